@@ -1,0 +1,34 @@
+"""The ground: Arabic text in, tokens and keys out. No storage, no web, no files.
+
+Where does a word begin and end?          ``segment``; in a line stored backwards, ``visual``
+Which letters did the program mean?       ``repair``, lossless
+Which spellings are the same word?        ``fold``, lossy
+Which affixes go, and on what evidence?   ``stem`` with ``affixes``, ``lexicon`` and ``names``
+What does Snowball say?                   ``snowball``
+Which words does a question not mean?     ``stopwords``
+All of it in order?                       ``analyzer``
+
+A token's offsets are half-open code points of the original text, so a highlight never moves.
+"""
+
+from .analyzer import VERSION, Analyzer, Forms, Token, fingerprint
+from .fold import stem_key, surface
+from .letters import INVISIBLE
+from .lexicon import Lexicon, background
+from .names import protected
+from .stopwords import STOP_WORDS
+
+__all__ = [
+    "INVISIBLE",
+    "STOP_WORDS",
+    "VERSION",
+    "Analyzer",
+    "Forms",
+    "Lexicon",
+    "Token",
+    "background",
+    "fingerprint",
+    "protected",
+    "stem_key",
+    "surface",
+]
