@@ -1,0 +1,66 @@
+"""The Whoosh schema: words as written in ``title`` and ``text``, everything else stored."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from typing import Any
+
+from whoosh.analysis import Analyzer as WhooshAnalyzer, Token
+from whoosh.fields import ID, STORED, TEXT, Schema
+
+from ..analysis import Analyzer, Lexicon
+from ..article import Article
+
+# words as written need no evidence
+_WORDS = Analyzer(Lexicon({}, {}), ())
+
+# Whoosh pickles the schema with the import path of this class: moving it makes every index outdated.
+
+
+class WrittenWords(WhooshAnalyzer):  # type: ignore[misc]
+    """Splits text for Whoosh's own query parser into the terms this index holds."""
+
+    def __call__(self, value: str, **options: Any) -> Iterator[Token]:
+        """Yield one Whoosh token per word, its offsets in the original text."""
+        token = Token(**{**options, "removestops": False})
+        for position, word in enumerate(_WORDS.tokens(value)):
+            token.text = token.original = word.written
+            token.boost, token.stopped, token.pos = 1.0, False, position + options.get("start_pos", 0)
+            token.startchar, token.endchar = word.start, word.end
+            yield token
+
+
+def schema() -> Schema:
+    """Return the schema of every kashaf index."""
+    return Schema(
+        id=ID(stored=True, unique=True),
+        title=TEXT(analyzer=WrittenWords(), phrase=True, stored=True),
+        text=TEXT(analyzer=WrittenWords(), phrase=True, stored=True),
+        source=ID(stored=True),
+        author=ID(stored=True),
+        section=ID(stored=True),
+        date=ID(stored=True),
+        url=STORED(),
+        language=STORED(),
+        lengths=STORED(),
+    )
+
+
+def to_document(article: Article, words: dict[str, list[str]]) -> dict[str, Any]:
+    """Return the keyword arguments of Whoosh's ``add_document``; ``words`` are the terms of the text
+    fields."""
+    values: dict[str, Any] = {name: value for name, value in article.to_dict().items() if value}
+    for field, terms in words.items():
+        values[f"_stored_{field}"] = getattr(article, field)
+        values[field] = terms
+    values["lengths"] = {field: len(terms) for field, terms in words.items()}
+    return values
+
+
+def to_article(stored: dict[str, Any]) -> Article:
+    """Return the article that a document's stored fields hold."""
+    date = stored.get("date")
+    names = ("id", "title", "text", "source", "url", "author", "section", "language")
+    values = {name: stored.get(name, "") for name in names}
+    return Article(**values, date=datetime.date.fromisoformat(date) if date else None)
