@@ -1,0 +1,37 @@
+"""The layer that answers questions.
+
+Here is a question; which articles answer it?   ``Engine.open(path).search(text)``
+What does an answer hold?                        ``results``
+What can a reader type?                          ``query``
+Which words stand for a typed word?              ``plan``
+How is an article scored?                        ``ranking``; why this score, ``explain``
+How is it computed?                              ``local``
+Which words are marked and quoted?               ``marks``, ``snippets``, ``hits``
+"""
+
+from ..index.errors import QueryError, QuerySyntaxError, QueryTooLongError, UnknownFieldError
+from .engine import Engine, Marked
+from .explain import Explanation
+from .filters import Filters
+from .highlight import mark
+from .ranking import Ranking
+from .results import FacetValue, Hit, Rescue, Results, Snippet, Summary
+
+__all__ = [
+    "Engine",
+    "Explanation",
+    "FacetValue",
+    "Filters",
+    "Hit",
+    "Marked",
+    "QueryError",
+    "QuerySyntaxError",
+    "QueryTooLongError",
+    "Ranking",
+    "Rescue",
+    "Results",
+    "Snippet",
+    "Summary",
+    "UnknownFieldError",
+    "mark",
+]

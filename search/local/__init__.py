@@ -1,0 +1,14 @@
+"""A plan, run over the arrays of an embedded index.
+
+Which articles match, and how well?      ``matching``, by ``postings`` and ``phrases``
+Which may, and how are they counted?     ``facets``
+Which come first?                        ``selection``
+Why this score?                          ``explaining``
+"""
+
+from .explaining import explain_match
+from .facets import count_facets, filter_masks
+from .matching import Match, Matching
+from .selection import ordered
+
+__all__ = ["Match", "Matching", "count_facets", "explain_match", "filter_masks", "ordered"]

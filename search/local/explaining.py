@@ -1,0 +1,93 @@
+"""The score of one article, taken apart."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence as Many
+
+import numpy as np
+
+from ...index.local import TEXT_FIELDS, Snapshot
+from ..explain import Explanation, total
+from ..plan import Group, Plan
+from ..query import Alternative, Node, Occur, Phrase, Scoped, Sequence, Word
+from ..ranking import Ranking, idf, impact
+from .matching import Matching
+from .postings import frequencies
+
+_CHANNELS = {1: ("as written",), 3: ("the form", "the stem", "the Snowball stem")}
+
+
+def explain_match(
+    snapshot: Snapshot, plan: Plan, ranking: Ranking, docnum: int, *, all_first: bool
+) -> Explanation:
+    """Return the tree whose root is the score that a search gives the article; 0 when it is no hit."""
+    match = Matching(snapshot, plan, ranking).run(all_first=False)
+    if not match.mask[docnum]:
+        return Explanation(0.0, "does not match the question")
+    explaining = _Explaining(snapshot, plan, ranking, docnum)
+    parts = [explaining.node(plan.sequence, TEXT_FIELDS)]
+    if all_first and match.complete[docnum]:
+        parts.append(
+            Explanation(match.lift, "all that was asked is there: the highest score any article could have")
+        )
+    return total("score, the sum of", parts)
+
+
+class _Explaining:
+    def __init__(self, snapshot: Snapshot, plan: Plan, ranking: Ranking, docnum: int) -> None:
+        self._snapshot, self._plan, self._ranking, self._docnum = snapshot, plan, ranking, docnum
+
+    def node(self, node: Node, fields: Many[str]) -> Explanation:
+        if isinstance(node, Word):
+            return self._group(self._plan.groups[node], fields)
+        if isinstance(node, Phrase):
+            words = [self._group(self._plan.groups[word], fields) for word in node.words]
+            return self._if_matched(node, total("phrase, the sum of its words", words), fields)
+        if isinstance(node, Scoped) and node.field in TEXT_FIELDS:
+            return self.node(node.node, (node.field,))
+        if isinstance(node, Alternative):
+            return total("any of", [self.node(inner, fields) for inner in node.nodes])
+        if isinstance(node, Sequence):
+            scored = [clause.node for clause in node.clauses if clause.occur is not Occur.MUST_NOT]
+            scored = [inner for inner in scored if not (isinstance(inner, Word) and inner.stop)]
+            parts = [self.node(inner, fields) for inner in scored]
+            return self._if_matched(node, total("the sum of", parts), fields)
+        return Explanation(0.0, "a filter, which scores nothing")
+
+    def _if_matched(self, node: Node, tree: Explanation, fields: Many[str]) -> Explanation:
+        match = Matching(self._snapshot, self._plan, self._ranking).node(node, fields)
+        return tree if match.mask[self._docnum] else Explanation(0.0, "does not match")
+
+    def _group(self, group: Group, fields: Many[str]) -> Explanation:
+        names = _CHANNELS[len(group.channels)]
+        parts = [
+            self._channel(field, name, share, terms)
+            for field in fields
+            for name, (share, terms) in zip(names, group.channels, strict=True)
+        ]
+        return total(f"word {group.word.text}", [part for part in parts if part.value])
+
+    def _channel(self, field: str, name: str, share: float, terms: np.ndarray) -> Explanation:
+        ranking, count = self._ranking, self._snapshot.doc_count
+        docs, freqs = frequencies(self._snapshot, field, terms)
+        place = int(np.searchsorted(docs, self._docnum))
+        if place == len(docs) or docs[place] != self._docnum:
+            return Explanation(0.0, f"{name} is not in the {field}")
+        length = self._snapshot.columns.lengths[field][self._docnum]
+        average = self._snapshot.average_length(field)
+        rarity = idf(len(docs), count)
+        strength = float(impact(freqs[place : place + 1], np.array([length]), average, ranking)[0])
+        weight = share * ranking.field_weight(field)
+        return Explanation(
+            weight * rarity * strength,
+            f"{name} in the {field}: weight x idf x impact",
+            (
+                Explanation(weight, f"weight: share of the channel {share:g} x weight of the field"),
+                Explanation(rarity, f"idf: ln({count} articles / ({len(docs)} with it + 1)) + 1"),
+                Explanation(
+                    strength,
+                    f"impact: {freqs[place]:g} times among {length} words (mean {average:.1f}), "
+                    f"tf (k1 + 1) / (tf + k1 (1 - b + b length / mean)), k1 {ranking.k1:g}, b {ranking.b:g}",
+                ),
+            ),
+        )

@@ -1,0 +1,150 @@
+"""A question's text cut into lexemes: quoted phrases, operators, fields, runs of words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+import regex
+
+from ...index.analysis import INVISIBLE, surface
+
+FIELDS = {
+    "title": ("title", "عنوان", "العنوان"),
+    "text": ("text", "نص", "النص"),
+    "source": ("source", "مصدر", "المصدر"),
+    "section": ("section", "قسم", "القسم"),
+    "author": ("author", "كاتب", "الكاتب", "مؤلف"),
+    "date": ("date", "تاريخ", "التاريخ"),
+    "after": ("after", "بعد"),
+    "before": ("before", "قبل"),
+}
+"""Each field and the names it is typed with."""
+DATE_FIELDS = frozenset(["date", "after", "before"])
+
+_OPERATORS = {
+    "or": frozenset(["OR", "أو", "او", "|", "||"]),
+    "and": frozenset(["AND", "&", "&&"]),
+    "not": frozenset(["NOT", "ليس"]),
+}
+_LONE_AND = "و"
+_BEGINS = frozenset(["quoted", "open", "field", "minus", "run"])
+_ENDS = frozenset(["quoted", "close", "run"])
+
+_QUOTED = "|".join(
+    f"{opening}(?P<q{number}>[^{closing}{opening}]*){closing}"
+    for number, (opening, closing) in enumerate([*zip('"«“„„””', '"»”“”“”', strict=True)])
+)
+_LEXEME = regex.compile(
+    rf"""(?P<space>\s+)
+    | (?:{_QUOTED}) (?:~(?P<slop>\d+))?
+    | (?P<open>\()
+    | (?P<close>\))
+    | (?<![^\s(]) (?P<minus>[-−]) (?=[^\s\-])
+    | (?P<field>\p{{L}}+) : (?=[^\s:])
+    | (?P<run>[^\s()"«»“”„]+)
+    | (?P<other>.)""",
+    regex.VERBOSE,
+)
+_VISIBLE = regex.compile(f"[^{INVISIBLE}]")
+MAX_SLOP = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Lexeme:
+    """A piece of the question from ``position`` on.
+
+    ``kind`` is quoted, open, close, minus, field, run (of words), or an operator: or, and, not.
+    """
+
+    kind: str
+    text: str
+    position: int
+    slop: int = 0
+
+
+def lex(text: str) -> list[Lexeme]:
+    """Return the lexemes of a question.
+
+    Invisible controls go first, they would hide an operator. A quote or a parenthesis without its partner
+    is a space; an operator word is an operator only between two operands (أو, ليس), else a word.
+    """
+    return _with_operators(_balanced(list(_pieces(text))))
+
+
+def _pieces(text: str) -> Iterator[Lexeme]:
+    kept = [found.start() for found in _VISIBLE.finditer(text)]
+    clean = "".join(text[place] for place in kept)
+    position = 0
+    while found := _LEXEME.match(clean, position):
+        yield from (replace(lexeme, position=kept[lexeme.position]) for lexeme in _lexeme(found))
+        position = found.end()
+        kind = found.lastgroup
+        if kind == "field" and field_named(found["field"]) is None:
+            # not a field we know: the name and its colon are text
+            position = found.start("field") + len(found["field"])
+
+
+def _lexeme(found: regex.Match[str]) -> Iterator[Lexeme]:
+    start = found.start()
+    for kind in ("open", "close", "minus", "run"):
+        if found[kind] is not None:
+            yield Lexeme(kind, found[kind], start)
+            return
+    if found["field"] is not None:
+        known = field_named(found["field"]) is not None
+        yield Lexeme("field" if known else "run", found["field"], start)
+        return
+    for group, value in found.groupdict().items():
+        if group.startswith("q") and value is not None:
+            yield Lexeme("quoted", value, start, min(int(found["slop"] or 0), MAX_SLOP))
+
+
+def field_named(name: str) -> str | None:
+    """Return the field that is typed with a name."""
+    return _names().get(surface(name.casefold()))
+
+
+@cache
+def _names() -> dict[str, str]:
+    return {surface(name): field for field, names in FIELDS.items() for name in names}
+
+
+def _balanced(lexemes: list[Lexeme]) -> list[Lexeme]:
+    opened: list[int] = []
+    partnered: set[int] = set()
+    for index, lexeme in enumerate(lexemes):
+        if lexeme.kind == "open":
+            opened.append(index)
+        elif lexeme.kind == "close" and opened:
+            partnered |= {opened.pop(), index}
+    return [
+        lexeme
+        for index, lexeme in enumerate(lexemes)
+        if lexeme.kind not in ("open", "close") or index in partnered
+    ]
+
+
+def _with_operators(lexemes: list[Lexeme]) -> list[Lexeme]:
+    found: list[Lexeme] = []
+    for lexeme, following in zip(lexemes, [*lexemes[1:], None], strict=False):
+        before = found[-1].kind if found else ""
+        if before in _OPERATORS and lexeme.text in _OPERATORS[before]:
+            continue  # typed twice, it means what it means once
+        kind = _operator(lexeme, before, following.kind if following else "")
+        found.append(replace(lexeme, kind=kind))
+    return found
+
+
+def _operator(lexeme: Lexeme, before: str, after: str) -> str:
+    """Return the kind of a lexeme between two others."""
+    if lexeme.kind != "run" or after not in _BEGINS:
+        return lexeme.kind
+    if lexeme.text == _LONE_AND and before in _ENDS and after != "run":
+        return "and"
+    for kind, words in _OPERATORS.items():
+        # NOT may begin a question, in capitals nobody means the word
+        if lexeme.text in words and (before in _ENDS or (lexeme.text == "NOT")):
+            return kind
+    return lexeme.kind

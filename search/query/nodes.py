@@ -1,0 +1,85 @@
+"""What a question means, whatever storage answers it.
+
+::
+
+    Query       = Sequence
+    Sequence    = clauses, each with its Occur: SHOULD (a bare word), MUST, MUST_NOT
+    Alternative = one of several sequences (OR, أو)
+    Word · Phrase · Scoped (a field's words) · Dates
+"""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Occur(Enum):
+    """What a clause asks of an article."""
+
+    SHOULD = "should"
+    """Articles with all such clauses come first, those with some after."""
+    MUST = "must"
+    MUST_NOT = "must not"
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word. ``exact`` wants it as written, ``prefix`` any word that begins so; ``stop`` asks for
+    nothing alone."""
+
+    text: str
+    exact: bool = False
+    prefix: bool = False
+    stop: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words side by side in this order; with ``slop``, within that many words more, in any order."""
+
+    words: tuple[Word, ...]
+    slop: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """Articles of these days, both included; ``None`` leaves that end open."""
+
+    first: datetime.date | None
+    last: datetime.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Scoped:
+    """A node that holds within one field."""
+
+    field: str
+    node: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """Articles that answer any of the nodes."""
+
+    nodes: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A node and what it asks."""
+
+    occur: Occur
+    node: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """Clauses side by side."""
+
+    clauses: tuple[Clause, ...]
+
+
+Node = Word | Phrase | Dates | Scoped | Alternative | Sequence
+EMPTY = Sequence(())

@@ -1,0 +1,166 @@
+"""The reader's language: text in, a ``Sequence`` out; any text means something.
+
+A recursive descent over a dozen lexemes, by hand: the grammar is small, must never fail on free text, and
+lets an operator be a word where it joins nothing (أو at the end of a question), which a generated parser
+makes hard to say.
+
+::
+
+    alternatives = sequence (or sequence)*
+    sequence     = ([and] ["-" | not] primary)+
+    primary      = "(" alternatives ")" | field ":" primary | quoted ["~" n] | ["="] words ["*"]
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import replace
+
+from ...index.analysis import STOP_WORDS, Analyzer
+from ...index.errors import QuerySyntaxError, QueryTooLongError
+from . import dates
+from .lexer import DATE_FIELDS, Lexeme, field_named, lex
+from .nodes import Alternative, Clause, Node, Occur, Phrase, Scoped, Sequence, Word
+
+MAX_CHARACTERS = 256
+MAX_WORDS = 32
+MAX_DEPTH = 8
+MIN_PREFIX = 2
+
+_CLOSING = "?!,;\u061f\u060c\u061b\u06d4"  # what may follow a word without being part of it
+
+_DATE_READERS = {"date": dates.parse_dates, "after": dates.after, "before": dates.before}
+
+
+def parse(text: str, analyzer: Analyzer, *, exact: bool = False) -> Sequence:
+    """Read a question; ``exact`` takes all its words as one phrase, as written.
+
+    Raises ``QueryTooLongError`` beyond 256 characters, 32 words or 8 nested parentheses,
+    ``QuerySyntaxError`` for a date that is none.
+    """
+    if len(text) > MAX_CHARACTERS:
+        raise QueryTooLongError(len(text), MAX_CHARACTERS)
+    parser = _Parser([] if exact else lex(text), analyzer)
+    sequence = Sequence(tuple(parser.phrase(text, exact=True))) if exact else parser.alternatives(0)
+    if parser.count > MAX_WORDS:
+        raise QueryTooLongError(parser.count, MAX_WORDS, "words")
+    return sequence
+
+
+class _Parser:
+    """Reads lexemes from left to right; ``count`` counts the words."""
+
+    def __init__(self, lexemes: list[Lexeme], analyzer: Analyzer) -> None:
+        self._lexemes, self._analyzer = lexemes, analyzer
+        self.count = 0
+
+    def alternatives(self, depth: int) -> Sequence:
+        if depth > MAX_DEPTH:
+            raise QueryTooLongError(depth, MAX_DEPTH, "nested parentheses")
+        sequences = [self._sequence(depth)]
+        while self._take("or"):
+            sequences.append(self._sequence(depth))
+        asking = [_asking_something(sequence) for sequence in sequences if sequence.clauses]
+        if len(asking) <= 1:
+            return asking[0] if asking else Sequence(())
+        return Sequence((Clause(Occur.SHOULD, Alternative(tuple(map(_simplest, asking)))),))
+
+    def _sequence(self, depth: int) -> Sequence:
+        clauses: list[Clause] = []
+        while self._lexemes and self._lexemes[0].kind not in ("or", "close"):
+            joined = self._take("and") is not None
+            if joined and clauses:
+                clauses[-1] = _must(clauses[-1])
+            negated = False
+            while self._take("minus") or self._take("not"):
+                negated = True
+            found = self._primary(depth) if self._lexemes and self._lexemes[0].kind != "close" else []
+            if negated and found:
+                found = [Clause(Occur.MUST_NOT, _together(found))]
+            clauses += map(_must, found) if joined else found
+        return Sequence(tuple(clauses))
+
+    def _primary(self, depth: int) -> list[Clause]:
+        lexeme = self._lexemes.pop(0)
+        if lexeme.kind == "open":
+            inner = self.alternatives(depth + 1)
+            self._take("close")
+            return list(inner.clauses) if len(inner.clauses) <= 1 else [Clause(Occur.SHOULD, inner)]
+        if lexeme.kind == "field" and self._lexemes:
+            return self._field(lexeme, depth)
+        if lexeme.kind == "quoted":
+            return self.phrase(lexeme.text, slop=lexeme.slop)
+        return self._words(lexeme.text)
+
+    def _field(self, field: Lexeme, depth: int) -> list[Clause]:
+        name, value = field_named(field.text), self._lexemes[0]
+        if name is None or value.kind not in ("quoted", "open", "run"):
+            return self._words(field.text)
+        if name not in DATE_FIELDS:
+            found = self._primary(depth)
+            return [Clause(Occur.MUST, Scoped(name, _together(found)))] if found else []
+        digits = _western(value.text.rstrip(_CLOSING))
+        if not digits.strip(".")[:1].isdigit():
+            return self._words(field.text) + self._primary(depth)
+        self._lexemes.pop(0)
+        try:
+            return [Clause(Occur.MUST, _DATE_READERS[name](digits))]
+        except ValueError as error:
+            raise QuerySyntaxError(value.position, str(error)) from None
+
+    def _words(self, text: str) -> list[Clause]:
+        exact = text.startswith("=")
+        words = [
+            Word(token.written, exact=exact, stop=not exact and token.written in STOP_WORDS)
+            for token in self._analyzer.tokens(text)
+        ]
+        self.count += len(words)
+        if text.rstrip(_CLOSING).endswith("*") and words and len(words[-1].text) >= MIN_PREFIX:
+            words[-1] = Word(words[-1].text, prefix=True)
+        return [Clause(Occur.SHOULD, word) for word in words]
+
+    def phrase(self, text: str, *, exact: bool = False, slop: int = 0) -> list[Clause]:
+        words = tuple(Word(token.written, exact=exact) for token in self._analyzer.tokens(text))
+        self.count += len(words)
+        return [Clause(Occur.MUST, Phrase(words, slop))] if words else []
+
+    def _take(self, kind: str) -> Lexeme | None:
+        return self._lexemes.pop(0) if self._lexemes and self._lexemes[0].kind == kind else None
+
+
+def _western(text: str) -> str:
+    return "".join(str(unicodedata.digit(char)) if char.isdigit() else char for char in text)
+
+
+def _must(clause: Clause) -> Clause:
+    if clause.occur is not Occur.SHOULD:
+        return clause
+    node = replace(clause.node, stop=False) if isinstance(clause.node, Word) else clause.node
+    return Clause(Occur.MUST, node)
+
+
+def _together(clauses: list[Clause]) -> Node:
+    """Return one node that wants all of the clauses: words that were typed as one stay side by side."""
+    words = [clause.node for clause in clauses if isinstance(clause.node, Word)]
+    if len(clauses) == 1 and clauses[0].occur is not Occur.MUST_NOT:
+        return _must(clauses[0]).node
+    if len(words) == len(clauses) > 1:
+        return Phrase(tuple(replace(word, stop=False) for word in words))
+    return Sequence(tuple(clauses))
+
+
+def _simplest(sequence: Sequence) -> Node:
+    alone = len(sequence.clauses) == 1 and sequence.clauses[0].occur is not Occur.MUST_NOT
+    return sequence.clauses[0].node if alone else sequence
+
+
+def _asking_something(sequence: Sequence) -> Sequence:
+    """Let stop words count where a question, or a group of it, asks for no other word."""
+    asked = [clause.node for clause in sequence.clauses if clause.occur is not Occur.MUST_NOT]
+    if not all(isinstance(node, Word) and node.stop for node in asked):
+        return sequence
+    clauses = (
+        replace(clause, node=replace(clause.node, stop=False)) if isinstance(clause.node, Word) else clause
+        for clause in sequence.clauses
+    )
+    return Sequence(tuple(clauses))

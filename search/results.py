@@ -1,0 +1,174 @@
+"""What a search returns: the same values for the page, the terminal and the embedding application."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass, field
+from typing import Any
+
+from ..index import Article
+from .highlight import mark
+
+MAX_DEPTH = 1000
+"""Hits that paging reaches; the total is exact beyond."""
+
+Span = tuple[int, int]
+"""Half-open character range."""
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """A window of an article's text.
+
+    ``spans`` are half-open character ranges of ``text`` that matched; ``offset`` is where the window begins
+    in the article; ``before`` and ``after`` say whether the article goes on in that direction.
+    """
+
+    text: str
+    spans: tuple[Span, ...]
+    offset: int = 0
+    before: bool = False
+    after: bool = False
+
+    def html(self) -> str:
+        """Return the escaped text with each span inside ``<mark>``, and an ellipsis where it was cut."""
+        return ("… " if self.before else "") + mark(self.text, self.spans) + (" …" if self.after else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One article found. ``score`` is unitless, higher is better, not comparable across queries."""
+
+    rank: int
+    score: float
+    article: Article
+    title_spans: tuple[Span, ...]
+    snippets: tuple[Snippet, ...]
+    complete: bool
+    """Whether every word of the query was found in it."""
+
+    @property
+    def id(self) -> str:
+        """The article's id."""
+        return self.article.id
+
+    @property
+    def title(self) -> str:
+        """The article's title."""
+        return self.article.title
+
+    def title_html(self) -> str:
+        """Return the escaped title with each match inside ``<mark>``."""
+        return mark(self.title, self.title_spans)
+
+
+@dataclass(frozen=True, slots=True)
+class Rescue:
+    """A form that was not typed but searched too, and why.
+
+    ``kind`` names the rescue (``names``, ``months`` …), ``typed`` the reader's word, ``tried`` the forms
+    used instead, ``reason`` says it in words, ``hits`` counts the articles it added.
+    """
+
+    kind: str
+    typed: str
+    tried: tuple[str, ...]
+    reason: str
+    hits: int
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """One value of a facet and how many hits have it."""
+
+    value: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a collection holds: dates of its oldest and newest article, sources by frequency, when it was
+    built (UTC)."""
+
+    articles: int
+    first: datetime.date | None
+    last: datetime.date | None
+    sources: tuple[FacetValue, ...]
+    built: datetime.datetime
+    generation: int
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """One page of hits and what is known of all of them.
+
+    ``total`` counts every article that matches, exactly; ``complete`` those that hold all the words.
+    ``page`` is 1-based. ``facets`` maps ``section``, ``source``, ``author``, ``year`` to their values, most
+    frequent first.
+    """
+
+    query: str
+    mode: str
+    sort: str
+    page: int
+    per_page: int
+    total: int
+    complete: int
+    hits: tuple[Hit, ...]
+    took_ms: float
+    generation: int
+    facets: dict[str, tuple[FacetValue, ...]] = field(default_factory=dict)
+    rescues: tuple[Rescue, ...] = ()
+    suggestion: str | None = None
+
+    @property
+    def pages(self) -> int:
+        """How many pages can be asked for; 0 without hits."""
+        return -(-min(self.total, MAX_DEPTH) // self.per_page)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the JSON of the API and of ``--json``."""
+        return {
+            "schema": 1,
+            "generation": self.generation,
+            "query": self.query,
+            "mode": self.mode,
+            "sort": self.sort,
+            "page": self.page,
+            "per_page": self.per_page,
+            "pages": self.pages,
+            "total": self.total,
+            "complete": self.complete,
+            "took_ms": self.took_ms,
+            "suggestion": self.suggestion,
+            "rescues": [
+                {"kind": r.kind, "typed": r.typed, "tried": list(r.tried), "reason": r.reason, "hits": r.hits}
+                for r in self.rescues
+            ],
+            "facets": {
+                name: [{"value": v.value, "count": v.count} for v in values]
+                for name, values in self.facets.items()
+            },
+            "hits": [_hit_dict(hit) for hit in self.hits],
+        }
+
+
+def _hit_dict(hit: Hit) -> dict[str, Any]:
+    date: datetime.date | None = hit.article.date
+    return {
+        "rank": hit.rank,
+        "score": hit.score,
+        "complete": hit.complete,
+        "id": hit.id,
+        "title": hit.title,
+        "title_spans": [list(span) for span in hit.title_spans],
+        "source": hit.article.source,
+        "author": hit.article.author,
+        "section": hit.article.section,
+        "url": hit.article.url,
+        "date": date.isoformat() if date else None,
+        "snippets": [
+            {"text": s.text, "spans": [list(span) for span in s.spans], "offset": s.offset}
+            for s in hit.snippets
+        ],
+    }

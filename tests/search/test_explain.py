@@ -1,0 +1,93 @@
+"""A score, taken apart."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given, settings, strategies as st
+
+from kashaf.search import Explanation, Ranking
+
+QUERIES = st.one_of(
+    st.lists(
+        st.sampled_from("كتاب كتب طريق الصين أحمد مدرسة من في China run 20 غائب -بكين كت* =أحمد".split()),
+        min_size=1,
+        max_size=4,
+    ).map(" ".join),
+    st.sampled_from(
+        [
+            '"كتاب الصين"~8',
+            '"طريق الصين" كتاب',
+            "title:كتاب طريق",
+            "(كتاب طريق) أو الصين",
+            "كتاب أو (طريق -الصين)",
+            "source:الصين كتاب",
+            "date:2021.. طريق",
+            "date:2021",
+            "-كتاب",
+            "كتاب AND (طريق أو مدرسة)",
+            "text:(كتاب -طريق)",
+            "من",
+        ]
+    ),
+)
+MODES = st.sampled_from(["words", "any"])
+
+
+def leaves(tree: Explanation) -> list[Explanation]:
+    """Return every node of a tree."""
+    return [tree, *(inner for part in tree.details for inner in leaves(part))]
+
+
+@settings(max_examples=70)
+@given(number=st.integers(0, 2), query=QUERIES, mode=MODES)
+def test_the_root_is_the_score(libraries: list[Any], number: int, query: str, mode: str) -> None:
+    """The root of the tree is the hit's score; an article that is no hit explains itself with 0."""
+    library = libraries[number]
+    hits = {hit.id: hit for hit in library.engine.search(query, mode=mode, per_page=100).hits}
+    for id in library.articles:
+        tree = library.engine.explain(query, id, mode=mode)
+        if id in hits:
+            # a hit's score is rounded to six digits
+            assert tree.value == pytest.approx(hits[id].score, rel=1e-6, abs=6e-7)
+        else:
+            assert (tree.value, tree.description, tree.details) == (0.0, "does not match the question", ())
+
+
+@settings(max_examples=60)
+@given(number=st.integers(0, 2), query=QUERIES, mode=MODES)
+def test_details_add_up(libraries: list[Any], number: int, query: str, mode: str) -> None:
+    """A node is the product of its details where it says weight x idf x impact, their sum elsewhere."""
+    library = libraries[number]
+    for hit in library.engine.search(query, mode=mode).hits:
+        for node in leaves(library.engine.explain(query, hit.id, mode=mode)):
+            assert node.description
+            if not node.details:
+                continue
+            values = [part.value for part in node.details]
+            if node.description.endswith("weight x idf x impact"):
+                assert node.value == pytest.approx(values[0] * values[1] * values[2])
+                assert values[2] <= Ranking().k1 + 1
+            else:
+                assert node.value == pytest.approx(sum(values))
+
+
+def test_an_unknown_article_has_no_explanation(libraries: list[Any]) -> None:
+    """The explanation of an id that the index does not hold is ``None``."""
+    assert libraries[0].engine.explain("كتاب", "no such id") is None
+
+
+def test_forms_of_an_explanation(engine_on: Any) -> None:
+    """A tree becomes JSON and indented lines, and names the word, the channel and the field."""
+    engine = engine_on(a="طريق الحرير", b="كتاب")
+    tree = engine.explain("طريق كتاب", "a")
+    assert json.loads(json.dumps(tree.to_dict()))["value"] == tree.value
+    lines = tree.lines()
+    assert len(lines) == len(leaves(tree))
+    assert lines[0].startswith(f"{tree.value:.4f}  ")
+    assert any("word طريق" in line for line in lines)
+    assert any("the stem in the text" in line for line in lines)
+    assert not any("all that was asked" in line for line in lines)
+    assert any("all that was asked" in line for line in engine.explain("طريق", "a").lines())
