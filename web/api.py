@@ -1,0 +1,41 @@
+"""The same values as the pages, as JSON."""
+
+from __future__ import annotations
+
+import json
+
+from flask import Response, make_response
+
+from ..search import Engine
+from . import fresh
+from .pages import find
+from .site import Site
+from .view import View
+
+JSON = "application/json"
+
+
+def data(site: Site) -> Response:
+    """Answer with a page of results as ``Results.to_dict``; without a query, with no hits."""
+    view, engine = View.asked(site), site.door.engine()
+    key = view.state.params()
+    return fresh.answer(
+        engine.generation, lambda: _data(view, engine), "data", key, site.settings, mimetype=JSON
+    )
+
+
+def health(site: Site) -> Response:
+    """Answer whether the index stands: how many articles, which generation, built when."""
+    summary = site.door.engine().summary()
+    said = {
+        "status": "ok",
+        "articles": summary.articles,
+        "generation": summary.generation,
+        "built": summary.built.isoformat(),
+    }
+    return make_response(json.dumps(said), {"Content-Type": JSON, "Cache-Control": "no-store"})
+
+
+def _data(view: View, engine: Engine) -> tuple[str, int]:
+    found = find(engine, view.state, view.site.settings.per_page)
+    return json.dumps(found.to_dict(), ensure_ascii=False), found.generation

@@ -1,0 +1,71 @@
+"""The blueprint a host mounts, and the application that is nothing but it."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from flask import Blueprint, Flask, Response, request
+from werkzeug.exceptions import HTTPException
+
+from ..index.errors import KashafError, PathLike
+from ..search import Engine
+from . import api, errors, fresh, pages
+from .links import Links
+from .settings import WebSettings
+from .site import Door, Site
+
+LAYOUT = "kashaf/layout.html"
+NAME = "kashaf"
+
+
+def search_blueprint(
+    engine: Engine | PathLike,
+    *,
+    name: str = NAME,
+    settings: WebSettings | None = None,
+    layout: str | None = None,
+) -> Blueprint:
+    """Return the pages over an engine, or over the path of an index that is opened at the first request."""
+    site = Site(Door(engine), settings or WebSettings(), layout or LAYOUT)
+    return _blueprint(name, site)
+
+
+def create_app(index: PathLike | Engine, settings: WebSettings | None = None) -> Flask:
+    """Return an application whose first page is the search's, over an engine or the path of an index."""
+    here = Path(__file__).parent
+    # Flask cannot derive an instance path for a package inside a namespace; nothing is kept there.
+    app = Flask(__name__, static_folder=None, template_folder=None, instance_path=str(here / "instance"))
+    site = Site(Door(index), settings or WebSettings(), LAYOUT)
+    app.register_blueprint(_blueprint(NAME, site))
+    # Addresses and methods no route has never reach the blueprint.
+    app.register_error_handler(HTTPException, lambda error: errors.respond(error, site, Links(NAME)))
+    app.after_request(partial(fresh.secure, settings=site.settings))
+    return app
+
+
+def _blueprint(name: str, site: Site) -> Blueprint:
+    blueprint = Blueprint(
+        name,
+        __name__,
+        root_path=str(Path(__file__).parent),
+        template_folder="templates",
+        static_folder="static",
+        static_url_path="/kashaf-static",
+    )
+    blueprint.add_url_rule("/", "results", partial(pages.results, site))
+    blueprint.add_url_rule("/article", "article", partial(pages.article, site))
+    blueprint.add_url_rule("/search.json", "data", partial(api.data, site))
+    blueprint.add_url_rule("/health", "health", partial(api.health, site))
+    for kind in (KashafError, HTTPException):
+        blueprint.register_error_handler(kind, lambda error: errors.respond(error, site, Links()))
+    blueprint.after_request(partial(fresh.secure, settings=site.settings))
+    blueprint.after_request(_keep)
+    return blueprint
+
+
+def _keep(response: Response) -> Response:
+    # The address of a static file holds its edition, so the file behind it never changes.
+    if (request.endpoint or "").endswith(".static") and request.args.get("v") and response.status_code == 200:
+        response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+    return response

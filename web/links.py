@@ -1,0 +1,46 @@
+"""The addresses of the pages, relative to wherever the blueprint is mounted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import url_for
+
+from .site import edition
+from .state import State
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Where the links of one page lead. ``blueprint`` is empty inside the blueprint's own requests."""
+
+    blueprint: str = ""
+
+    def results(self, state: State) -> str:
+        """Return the address of a page of results; without a query, of the first page."""
+        return self._to("results", **(state.params() if state.q else _language(state)))
+
+    def home(self, state: State) -> str:
+        """Return the address of the first page in the same language."""
+        return self._to("results", **_language(state))
+
+    def data(self, state: State) -> str:
+        """Return the address of the same results as JSON."""
+        return self._to("data", **state.params())
+
+    def article(self, id: str, state: State, *, mark: int = 0) -> str:
+        """Return the address of an article as read from these results, at its match number ``mark``."""
+        params = state.params() if state.q else _language(state)
+        return self._to("article", id=id, **params, _anchor=f"m{mark}" if mark else None)
+
+    def static(self, filename: str) -> str:
+        """Return the address of a static file, which changes when the file may have."""
+        return self._to("static", filename=filename, v=edition())
+
+    def _to(self, endpoint: str, **values: Any) -> str:
+        return url_for(f"{self.blueprint}.{endpoint}", **values)
+
+
+def _language(state: State) -> dict[str, Any]:
+    return {"hl": state.hl} if state.hl else {}

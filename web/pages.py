@@ -1,0 +1,120 @@
+"""The pages: the first one, the results, an article."""
+
+from __future__ import annotations
+
+from flask import Response, request
+from markupsafe import Markup
+
+from ..search import Engine, Results
+from ..search.results import MAX_DEPTH
+from . import fresh
+from .errors import NoArticle, PastEnd
+from .examples import examples
+from .narrow import chips, facets, remedies
+from .present import Interface, isolate, numbers
+from .reading import numbered, paragraphs, places
+from .site import Site
+from .state import State
+from .view import View
+
+RECENT = 6
+"""How many articles the first page shows."""
+
+PLACES = 50
+"""How many matches of an article are listed."""
+
+FORMS = 5
+"""How many forms that were searched too are named."""
+
+
+def results(site: Site) -> Response:
+    """Answer with the hits of a query, or with the first page when there is no query."""
+    view, engine = View.asked(site), site.door.engine()
+    state, page = view.state, _results if view.state.q else _home
+    return fresh.answer(
+        engine.generation, lambda: page(view, engine), page.__name__, state.params(), site.settings
+    )
+
+
+def article(site: Site) -> Response:
+    """Answer with one article, every match of the query marked."""
+    view, engine = View.asked(site), site.door.engine()
+    id, key = request.args.get("id", ""), view.state.params()
+    return fresh.answer(
+        engine.generation, lambda: _article(view, engine, id), "article", id, key, site.settings
+    )
+
+
+def find(engine: Engine, state: State, per_page: int) -> Results:
+    """Return the page of results the address asks for; raise ``PastEnd`` beyond the last one."""
+    # The engine refuses a page no query has; to a reader it is past the end like any other.
+    page = min(state.page, -(-MAX_DEPTH // per_page))
+    found = engine.search(
+        state.q, page=page, per_page=per_page, sort=state.sort, mode=state.mode, filters=state.filters()
+    )
+    last = max(found.pages, 1)
+    if state.page > last:
+        raise PastEnd(state.but(page=last))
+    return found
+
+
+def _home(view: View, engine: Engine) -> tuple[str, int]:
+    summary, recent = engine.summary(), engine.recent(RECENT)
+    tried = examples(engine, recent)
+    return view.render("home", summary=summary, recent=recent, examples=tried), summary.generation
+
+
+def _results(view: View, engine: Engine) -> tuple[str, int]:
+    found = find(engine, view.state, view.site.settings.per_page)
+    return show(view, engine, found), found.generation
+
+
+def show(view: View, engine: Engine, found: Results) -> str:
+    """Return the page of these results; the engine counts the ways on from an empty one."""
+    state, ui = view.state, view.ui
+    return view.render(
+        "results",
+        results=found,
+        partial=_partial(found, ui),
+        rescued=_rescued(found, ui),
+        facets=facets(found, state, ui),
+        chips=chips(state, ui),
+        numbers=numbers(found.page, found.pages) if found.pages > 1 else [],
+        remedies=[] if found.total else remedies(engine, state, ui),
+        carried=state.carried(),
+    )
+
+
+def _article(view: View, engine: Engine, id: str) -> tuple[str, int]:
+    generation = engine.generation
+    wanted = engine.get(id) if id else None
+    if wanted is None:
+        raise NoArticle
+    marked = engine.mark(view.state.q, wanted, mode=view.state.mode)
+    first = len(marked.title_spans) + 1
+    listed = [*places(wanted.title, marked.title_spans), *places(wanted.text, marked.text_spans, first=first)]
+    page = view.render(
+        "article",
+        article=wanted,
+        title=numbered(wanted.title, marked.title_spans),
+        paragraphs=paragraphs(wanted.text, marked.text_spans, first=first),
+        matches=len(marked.title_spans) + len(marked.text_spans),
+        places=listed[:PLACES],
+        translated=view.links.article(id, view.translated),
+    )
+    return page, generation
+
+
+def _partial(found: Results, ui: Interface) -> str:
+    """Say how many hits hold every word, when some do not."""
+    if found.complete >= found.total:
+        return ""
+    if not found.complete:
+        return ui.plain("partial_none")
+    return ui.plain("partial", all=ui.count("complete", found.complete))
+
+
+def _rescued(found: Results, ui: Interface) -> Markup:
+    """Return the forms that were not typed but searched too."""
+    forms = dict.fromkeys(form for rescue in found.rescues if rescue.hits for form in rescue.tried)
+    return ui.text("comma").join(isolate(form) for form in list(forms)[:FORMS])
