@@ -1,0 +1,141 @@
+"""What a signal leaves: an interrupted build the old index, a server no request unanswered (O3, O32)."""
+
+from __future__ import annotations
+
+import json
+import signal
+import socket
+import subprocess
+import time
+import urllib.error
+import urllib.parse
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from subprocess import CompletedProcess
+
+import pytest
+
+Kashaf = Callable[..., "CompletedProcess[str]"]
+WORD = "الرئيس"
+Started = Callable[..., "subprocess.Popen[str]"]
+
+
+@pytest.fixture
+def start(command: list[str], clean_environ: dict[str, str], tmp_path: Path) -> Iterator[Started]:
+    """Return a function that starts ``kashaf`` and leaves it running; it is stopped in the end."""
+    running: list[subprocess.Popen[str]] = []
+
+    def begin(*words: str | Path, stdin: int = subprocess.DEVNULL) -> subprocess.Popen[str]:
+        process = subprocess.Popen(
+            [*command, *map(str, words)],
+            stdin=stdin,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+            env=clean_environ,
+            cwd=tmp_path,
+        )
+        running.append(process)
+        return process
+
+    yield begin
+    for process in running:
+        if process.poll() is None:
+            process.kill()
+        process.communicate()
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_an_interrupted_build_keeps_the_old_index(
+    start: Started, kashaf: Kashaf, own_index: Path, number: signal.Signals, code: int
+) -> None:
+    """Ctrl-C ends a build with 130, SIGTERM with 143; the old index answers and the lock is free."""
+    before = kashaf("search", WORD, "--jsonl", "-i", own_index).stdout
+    process = start("build", "-", "-v", "-i", own_index, stdin=subprocess.PIPE)
+    assert process.stdin is not None
+    for nth in range(2000):
+        process.stdin.write(
+            json.dumps({"id": str(nth), "title": "عنوان", "text": f"نص المقالة {nth}"}) + "\n"
+        )
+    process.stdin.flush()
+    time.sleep(2)
+    process.send_signal(number)
+    assert process.wait(timeout=30) == code
+    assert kashaf("search", WORD, "--jsonl", "-i", own_index).stdout == before
+    assert kashaf("build", "-", "-i", own_index, stdin='{"id": "1", "text": "نص"}\n').returncode == 0
+
+
+def address(process: subprocess.Popen[str]) -> str:
+    """Return the address the server printed."""
+    assert process.stdout is not None
+    line = process.stdout.readline().strip()
+    assert line.startswith("http://"), process.stderr and process.stderr.read()
+    return line
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_server_stops_with_0(start: Started, seeds_index: Path, number: signal.Signals) -> None:
+    """The server prints its address alone, answers, and ends with 0 when told to stop."""
+    process = start("serve", "-i", seeds_index)
+    url = address(process)
+    with urllib.request.urlopen(f"{url}?q={urllib.parse.quote(WORD)}", timeout=30) as answer:
+        assert "<mark" in answer.read().decode()
+    process.send_signal(number)
+    assert process.wait(timeout=15) == 0
+    assert process.stdout is not None
+    assert process.stdout.read() == ""
+
+
+def test_a_request_under_way_is_finished(start: Started, seeds_index: Path) -> None:
+    """A request that had begun when SIGTERM came is answered."""
+    process = start("serve", "-i", seeds_index)
+    parts = urllib.parse.urlsplit(address(process))
+    assert parts.hostname is not None
+    with socket.create_connection((parts.hostname, parts.port or 80), timeout=10) as client:
+        client.sendall(b"GET /health HTTP/1.1\r\nHost: localhost\r\n")
+        time.sleep(0.5)
+        process.send_signal(signal.SIGTERM)
+        time.sleep(0.5)
+        client.sendall(b"Connection: close\r\n\r\n")
+        assert client.recv(65536).startswith(b"HTTP/1.1 200")
+    assert process.wait(timeout=15) == 0
+
+
+def test_a_taken_port_gives_the_next(start: Started, seeds_index: Path) -> None:
+    """Two servers without --port both start, on two ports."""
+    first, second = start("serve", "-i", seeds_index), start("serve", "-i", seeds_index)
+    assert address(first) != address(second)
+
+
+def test_a_taken_port_that_was_asked_for_is_7(start: Started, kashaf: Kashaf, seeds_index: Path) -> None:
+    """A port somebody else has is not replaced silently; the message names another."""
+    port = urllib.parse.urlsplit(address(start("serve", "-i", seeds_index))).port
+    done = kashaf("serve", "--port", str(port), "-i", seeds_index)
+    assert done.returncode == 7
+    assert f"kashaf serve --port {(port or 0) + 1}" in done.stderr
+
+
+def test_debug_stays_on_this_machine(kashaf: Kashaf, seeds_index: Path) -> None:
+    """--debug is refused where others could reach it."""
+    done = kashaf("serve", "--debug", "--host", "0.0.0.0", "-i", seeds_index)
+    assert done.returncode == 2
+    assert "loopback" in done.stderr
+
+
+def test_get_prints_what_the_server_answers(start: Started, kashaf: Kashaf, seeds_index: Path) -> None:
+    """``get`` gives the server's own bytes without a server (O31)."""
+    path = f"/search.json?q={urllib.parse.quote(WORD)}"
+    with urllib.request.urlopen(
+        address(start("serve", "-i", seeds_index)).rstrip("/") + path, timeout=30
+    ) as answer:
+        served = json.loads(answer.read())
+    got = json.loads(kashaf("get", path, "-i", seeds_index).stdout)
+    assert {**got, "took_ms": 0} == {**served, "took_ms": 0}
+
+
+def test_get_of_nothing_is_1(kashaf: Kashaf, seeds_index: Path) -> None:
+    """An answer other than 200 ends with 1, the page is printed all the same."""
+    done = kashaf("get", "/no-such-page", "-i", seeds_index)
+    assert done.returncode == 1
+    assert done.stdout
