@@ -124,9 +124,8 @@ class Collection:
     ) -> int:
         """Publish what was added and deleted as a new generation and return its number.
 
-        ``keep`` older generations stay for a rollback; ``sources`` are the lines of ``sources.jsonl``,
-        without them those of the generation before;
-        ``errors`` are counted and quoted in the manifest.
+        ``keep`` older generations stay for a rollback; ``sources`` are the lines of ``sources.jsonl``, by
+        default those of the generation before; ``errors`` are counted and quoted in the manifest.
 
         Raises ``SettingsError`` for a negative ``keep``, ``StorageFullError``.
         """
@@ -134,13 +133,7 @@ class Collection:
             raise SettingsError("keep", keep, "int from 0")
         with refused_writes(self._index):
             counts = self._begun().finish()
-            if sources:
-                (self._temporary / SOURCES).write_text("".join(sources), encoding="utf-8")
-            elif (
-                self._base
-                and (ledger := generations.directory_of(self._index, self._base) / SOURCES).exists()
-            ):
-                link_or_copy(ledger, self._temporary / SOURCES)
+            self._save_sources(sources)
             self._manifest(counts, errors).save(self._temporary)
             make_private(self._temporary)
             Snapshot(self._temporary)  # what cannot be opened is not published
@@ -156,6 +149,13 @@ class Collection:
             self._number, self._temporary = generations.begin(self._index)
             self._writer = GenerationWriter(self._temporary, self._settings, base)
         return self._writer
+
+    def _save_sources(self, lines: Sequence[str]) -> None:
+        before = generations.directory_of(self._index, self.generation) / SOURCES
+        if lines:
+            (self._temporary / SOURCES).write_text("".join(lines), encoding="utf-8")
+        elif self._base and before.exists():
+            link_or_copy(before, self._temporary / SOURCES)
 
     def _manifest(self, counts: dict[str, int], errors: Sequence[ArticleError]) -> Manifest:
         kinds = [error.kind for error in errors]
