@@ -1,4 +1,4 @@
-"""The verbs that write an index or look into one: build, update, analyze, stats."""
+"""The verbs that write an index or look into one: build, update, analyze, stats, check."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ import click
 
 from ..analysis import Analyzer
 from ..build import Report, build as build_index
+from ..check import check as check_index
 from ..local import open_analyzer
 from ..options import Settings, option
 from ..settings import AnalysisSettings
@@ -186,6 +187,23 @@ def stats(*, index: Path, console: Console) -> int:
         console.document({"schema": 1, **found})
     else:
         _flat(found, console)
+    return 0
+
+
+@click.command()
+@common
+def check(*, index: Path, console: Console) -> int:
+    """Read every byte of the index and hold it against what was written.
+
+    Ends with 4 and the name of the file that differs, is missing or was added.
+    """
+    check_index(index)
+    found = stats_of(index)
+    sound = {"generation": found["generation"], "articles": found["articles"], "bytes": found["bytes"]}
+    if console.json:
+        console.document({"schema": 1, **sound})
+    else:
+        _flat(sound, console)
     return 0
 
 

@@ -7,7 +7,6 @@ import re
 from itertools import islice
 
 from pyarabic import araby
-from wordfreq import get_frequency_dict
 
 SAMPLE = 20_000  # runs of letters looked at; beyond that the share no longer moves
 
@@ -20,6 +19,9 @@ _CLITICS = tuple(araby.WAW + araby.FEH + araby.BEH + araby.LAM + araby.KAF)
 @functools.cache
 def _known() -> dict[str, float]:
     """Load the frequent Arabic words; only a file that is not UTF-8 pays for it (0.2 s)."""
+    # the library itself takes long to import, and most files are UTF-8
+    from wordfreq import get_frequency_dict
+
     return get_frequency_dict("ar", "small")
 
 

@@ -142,7 +142,9 @@ def test_a_question_comes_from_standard_input(kashaf: Kashaf, seeds_index: Path)
     )
 
 
-@pytest.mark.parametrize("words", [("search", WORD), ("stats",), ("analyze", "-"), ("--help",), ("get", "/")])
+@pytest.mark.parametrize(
+    "words", [("search", WORD), ("stats",), ("check",), ("analyze", "-"), ("--help",), ("get", "/")]
+)
 def test_a_closed_pipe_ends_silently_with_0(
     command: list[str], clean_environ: dict[str, str], seeds_index: Path, words: tuple[str, ...]
 ) -> None:
@@ -194,7 +196,7 @@ def test_the_verbs_are_those_of_the_contract() -> None:
     """The command has the verbs that the documentation names."""
     from kashaf.web.cli import cli
 
-    verbs = "analyze build completion config explain get rebuild search serve stats update"
+    verbs = "analyze build check completion config explain get rebuild search serve stats update"
     assert sorted(cli.commands) == verbs.split()
 
 
