@@ -25,7 +25,7 @@ run: $(INDEX)/CURRENT
 	@$(BIN)/kashaf serve --index $(INDEX) $(RUN_FLAGS)
 
 test: $(VENV)/test-$(SUM)
-	$(BIN)/pytest $(TEST_FLAGS)
+	$(BIN)/pytest -n auto $(TEST_FLAGS)
 
 lint: $(VENV)/test-$(SUM)
 	$(BIN)/ruff check .

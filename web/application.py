@@ -57,7 +57,8 @@ def _blueprint(name: str, site: Site) -> Blueprint:
     blueprint.add_url_rule("/article", "article", partial(pages.article, site))
     blueprint.add_url_rule("/search.json", "data", partial(api.data, site))
     blueprint.add_url_rule("/health", "health", partial(api.health, site))
-    for kind in (KashafError, HTTPException):
+    # By number as well: a host's handler of a number would come before ours of a class.
+    for kind in (KashafError, HTTPException, 400, 404, 405, 500):
         blueprint.register_error_handler(kind, lambda error: errors.respond(error, site, Links()))
     blueprint.after_request(partial(fresh.secure, settings=site.settings))
     blueprint.after_request(_keep)

@@ -61,8 +61,9 @@ class Interface:
         return TEXTS[self.language][key].format(**values)
 
     def named(self, key: str, **values: object) -> Markup:
-        """Return the words of the key, each value whole in its own direction."""
-        return self.text(key, **{name: isolate(value) for name, value in values.items()})
+        """Return the words of the key, each value whole in its own direction, numbers as ``number``."""
+        shown = {name: self.number(v) if isinstance(v, int) else v for name, v in values.items()}
+        return self.text(key, **{name: isolate(value) for name, value in shown.items()})
 
     def count(self, key: str, n: int) -> str:
         """Return the key's words in the plural form that ``n`` takes in this language."""

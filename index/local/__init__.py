@@ -1,10 +1,10 @@
 """The embedded store: an index in a directory, by way of Whoosh.
 
-Where are the generations, and which one is searched?   ``generations``, ``manifest``
-Who may write, and who wrote?                           ``lock``, ``durable``
-How does an article get in?                             ``writer``, through ``schema``
-How do words, channels and columns lie on the disk?     ``vocabulary``, ``columns``, ``evidence`` in
-``columnar`` files How does a search read it?                              ``snapshot``
+Where are the generations, and which one is searched?  ``generations``, ``manifest``
+Who may write, and who wrote?                          ``lock``, ``durable``
+How does an article get in?                            ``writer``, through ``schema``
+How do words, channels and columns lie on the disk?    ``vocabulary``, ``columns``, ``evidence``: ``columnar`` files
+How does a search read it?                             ``snapshot``
 """
 
 from .columnar import Array

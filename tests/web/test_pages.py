@@ -40,14 +40,13 @@ def test_a_page_says_its_language_and_direction(
     assert page.one("title")["text"].strip()
 
 
-@pytest.mark.parametrize("url", [url for url, _ in PAGES])
+@pytest.mark.parametrize("url", [url for url, status in PAGES if status != 400])
 def test_the_language_link_leads_to_the_same_page(client: FlaskClient, read: Read, url: str) -> None:
     """The link in the footer gives the other language and leads back."""
-    if "page=" in url:
-        url = "/"
     first = read(client.get(url).text)
     there = read(client.get(first.one("a", hreflang="en")["href"]).text)
     assert there.one("html")["lang"] == "en"
+    assert "hl=" not in there.one("a", hreflang="ar")["href"]
     again = read(client.get(there.one("a", hreflang="ar")["href"]).text)
     assert again.one("html")["lang"] == "ar"
     if first.all("link", rel="canonical"):
