@@ -3,7 +3,7 @@
 Where are the generations, and which one is searched?  ``generations``, ``manifest``
 Who may write, and who wrote?                          ``lock``, ``durable``
 How does an article get in?                            ``writer``, through ``schema``
-How do words, channels and columns lie on the disk?    ``vocabulary``, ``columns``, ``evidence``: ``columnar`` files
+In which files lie words, channels and columns?        ``vocabulary``, ``columns``, ``evidence``; ``columnar``
 How does a search read it?                             ``snapshot``
 """
 

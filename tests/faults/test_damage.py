@@ -15,6 +15,8 @@ from kashaf.index.build import build
 from kashaf.index.check import check
 from kashaf.search import Engine, Filters
 
+pytestmark = pytest.mark.slow
+
 FILES = (
     "CURRENT",
     "manifest.json",

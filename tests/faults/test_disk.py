@@ -20,6 +20,8 @@ import json, os, shutil, sys
 from pathlib import Path
 from kashaf.index import Article, Collection, KashafError
 
+pytestmark = pytest.mark.slow
+
 index, ballast = Path(sys.argv[1]), Path(sys.argv[1]).with_name("ballast")
 for free in json.loads(sys.argv[2]):
     ballast.unlink(missing_ok=True)

@@ -21,6 +21,8 @@ from kashaf.index.analysis import Analyzer
 from kashaf.index.build import build
 from kashaf.index.update import update
 
+pytestmark = pytest.mark.slow
+
 Analyzer.default()
 verb, source, index = sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3])
 print("ready", flush=True)

@@ -14,6 +14,8 @@ THREADS = 50
 BUILDER = """
 import sys
 from kashaf.index import Article, Collection
+
+pytestmark = pytest.mark.slow
 for generation in range(3, int(sys.argv[3]) + 3):
     letter, count = "ab"[generation % 2], (20, 30)[generation % 2]
     with Collection.create(sys.argv[1], replace=True) as collection:
