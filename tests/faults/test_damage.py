@@ -17,6 +17,7 @@ from kashaf.search import Engine, Filters
 
 pytestmark = pytest.mark.slow
 
+
 FILES = (
     "CURRENT",
     "manifest.json",

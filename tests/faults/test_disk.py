@@ -14,13 +14,14 @@ from kashaf.index.build import build
 from kashaf.index.check import check
 from kashaf.search import Engine
 
+pytestmark = pytest.mark.slow
+
 # Fills the disk up to so many free bytes, tries to write, and says what became of it.
 WRITER = """
 import json, os, shutil, sys
 from pathlib import Path
 from kashaf.index import Article, Collection, KashafError
 
-pytestmark = pytest.mark.slow
 
 index, ballast = Path(sys.argv[1]), Path(sys.argv[1]).with_name("ballast")
 for free in json.loads(sys.argv[2]):

@@ -13,6 +13,8 @@ from kashaf.index.check import check
 from kashaf.index.local.generations import current, stored
 from kashaf.search import Engine
 
+pytestmark = pytest.mark.slow
+
 # Forks a writer, kills it after so many seconds, and says so: everything was imported before the fork.
 KILLER = """
 import os, signal, sys, time
@@ -21,7 +23,6 @@ from kashaf.index.analysis import Analyzer
 from kashaf.index.build import build
 from kashaf.index.update import update
 
-pytestmark = pytest.mark.slow
 
 Analyzer.default()
 verb, source, index = sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3])

@@ -7,15 +7,18 @@ import threading
 import time
 from pathlib import Path
 
+import pytest
+
 from kashaf.index import Article, Collection
 from kashaf.search import Engine
+
+pytestmark = pytest.mark.slow
 
 THREADS = 50
 BUILDER = """
 import sys
 from kashaf.index import Article, Collection
 
-pytestmark = pytest.mark.slow
 for generation in range(3, int(sys.argv[3]) + 3):
     letter, count = "ab"[generation % 2], (20, 30)[generation % 2]
     with Collection.create(sys.argv[1], replace=True) as collection:
