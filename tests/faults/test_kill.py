@@ -86,6 +86,8 @@ def test_kill_9_leaves_the_old_or_the_new_generation(tmp_path, python, verb: str
         assert version in {*possible, number}
         possible = {version}
         generations.append(current(index))
+        # whatever else the machine does, some kills come before the new generation and some after
+        longest *= 1.25 if generations[-1] == generations[-2] else 0.8
         if number % 5 == 0:
             check(index)
     assert generations == sorted(generations)
