@@ -7,9 +7,8 @@ from pathlib import Path
 from .analysis import VERSION
 from .errors import IndexCorruptError, PathLike
 from .local import Snapshot
-from .local.columnar import Arrays
 from .local.durable import require_trust
-from .local.files import COLUMNS, EVIDENCE, MANIFEST, VOCABULARY
+from .local.files import MANIFEST
 from .local.generations import current, directory_of
 from .local.manifest import Manifest, check_digests, load_manifest
 
@@ -28,8 +27,6 @@ def check(path: PathLike) -> None:
     manifest = load_manifest(directory, analysis_version=VERSION)
     _check_names(directory, manifest)
     check_digests(directory, manifest)
-    for name in (COLUMNS, EVIDENCE, VOCABULARY):
-        Arrays(directory / name).check()
     Snapshot(directory)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import sys
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from datetime import datetime, timezone
 from importlib.metadata import version
 from pathlib import Path
@@ -12,10 +13,10 @@ from types import TracebackType
 
 from .analysis import VERSION, fingerprint
 from .article import Article
-from .errors import ArticleError, IndexOutdatedError, PathLike, SettingsError
+from .errors import ArticleError, IndexCorruptError, IndexOutdatedError, PathLike, SettingsError
 from .local import generations
 from .local.durable import link_or_copy, make_private, refused_writes, require_trust
-from .local.files import SOURCES
+from .local.files import BACKGROUND, SOURCES
 from .local.lock import WriterLock
 from .local.manifest import FORMAT, Manifest, digest_files, load_manifest
 from .local.snapshot import Snapshot
@@ -147,7 +148,9 @@ class Collection:
         if self._writer is None:
             base = generations.directory_of(self._index, self._base) if self._base is not None else None
             self._number, self._temporary = generations.begin(self._index)
-            self._writer = GenerationWriter(self._temporary, self._settings, base)
+            self._writer = GenerationWriter(
+                self._temporary, self._settings, base, background=self._background()
+            )
         return self._writer
 
     def _save_sources(self, lines: Sequence[str]) -> None:
@@ -156,6 +159,16 @@ class Collection:
             (self._temporary / SOURCES).write_text("".join(lines), encoding="utf-8")
         elif self._base and before.exists():
             link_or_copy(before, self._temporary / SOURCES)
+
+    def _background(self) -> Path | None:
+        """Return the background evidence of a generation that has the same."""
+        for number in generations.stored(self._index):
+            directory = generations.directory_of(self._index, number)
+            with suppress(IndexCorruptError, IndexOutdatedError):
+                manifest = load_manifest(directory, analysis_version=VERSION)
+                if manifest.fingerprint == fingerprint(manifest.settings):
+                    return directory / BACKGROUND
+        return None
 
     def _manifest(self, counts: dict[str, int], errors: Sequence[ArticleError]) -> Manifest:
         kinds = [error.kind for error in errors]

@@ -14,12 +14,14 @@ A token's offsets are half-open code points of the original text, so a highlight
 from .analyzer import VERSION, Analyzer, Forms, Token, fingerprint
 from .fold import stem_key, surface
 from .letters import INVISIBLE
-from .lexicon import Lexicon, background
+from .lexicon import RAREST, Lexicon, background
 from .names import protected
+from .repair import is_plain
 from .stopwords import STOP_WORDS
 
 __all__ = [
     "INVISIBLE",
+    "RAREST",
     "STOP_WORDS",
     "VERSION",
     "Analyzer",
@@ -28,6 +30,7 @@ __all__ = [
     "Token",
     "background",
     "fingerprint",
+    "is_plain",
     "protected",
     "stem_key",
     "surface",

@@ -16,6 +16,7 @@ FUTURE = "س"
 FUTURE_FOLLOWERS = "يتنا"
 """The letters a verb of the present tense begins with: the only ones the future س stands before."""
 ARTICLE = "ال"
+PROCLITIC_LETTERS = frozenset([*CONJUNCTIONS, *PREPOSITIONS, ARTICLE[0]])
 LAM_ARTICLE = "لل"
 """ل and the article, as they are written together."""
 
@@ -45,5 +46,10 @@ SUFFIXES = sorted(
     key=lambda suffix: -len(suffix.letters),
 )
 """Longest first."""
+SUFFIXES_BY_LETTER = {
+    last: tuple(suffix for suffix in SUFFIXES if suffix.letters[-1] == last)
+    for last in {suffix.letters[-1] for suffix in SUFFIXES}
+}
+"""The endings by their last letter, longest first."""
 LETTERS_BY_KIND = {kind: tuple(row.split()) for kind, row in _BY_KIND.items()}
 DUAL_OR_PLURAL = frozenset(["ان", "ين", "ون"])

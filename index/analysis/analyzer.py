@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
 from typing import Any
@@ -18,7 +18,7 @@ from .lexicon import Lexicon, lexicon
 from .names import protected
 from .repair import repair
 from .segment import WORD, words
-from .snowball import snowball
+from .snowball import snowball, snowball_all
 from .stem import Stemmer, Trace
 
 VERSION = 1
@@ -26,6 +26,10 @@ VERSION = 1
 
 _ARABIC = regex.compile(f"[{ARABIC_LETTER}]")
 _LINE = regex.compile(r".+")
+# letters and marks that every word keeps: each word of such a text stands for itself
+_PLAIN_PROSE = regex.compile(
+    r"[\u0621-\u063a\u0641-\u064a\u064b-\u0652 \n.,:;!?()\"'«»“”،؛؟…\-–—/0-9A-Za-z]*+"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +56,18 @@ class Analyzer:
     """The ordered pipeline repair, segment, fold, stem; pure, and the same for index, query and
     highlighting."""
 
-    def __init__(self, evidence: Lexicon, names: Iterable[str]) -> None:
-        self.evidence, self.names = evidence, frozenset(names)
+    def __init__(
+        self, evidence: Lexicon, names: Iterable[str], attested: frozenset[str] = frozenset()
+    ) -> None:
+        self.evidence, self.names, self.attested = evidence, frozenset(names), attested
         self._stemmer = Stemmer(evidence, self.names)
 
     @classmethod
     def default(cls, attested: Iterable[str] = (), *, protect_names: bool = True) -> Analyzer:
         """Return the analyzer of the background evidence and of the keys that a collection attests
         besides."""
-        return cls(lexicon(attested), protected() if protect_names else ())
+        attested = frozenset(attested)
+        return cls(lexicon(attested), protected() if protect_names else (), attested)
 
     def tokens(self, text: str) -> Iterator[Token]:
         """Yield the words of the text in reading order.
@@ -68,7 +75,7 @@ class Analyzer:
         A ligature that stands for several words yields several tokens of one span; on a line stored in visual
         order the spans descend.
         """
-        if visual.has_shapes(text):
+        if self.reads_by_line(text):
             yield from self._tokens_by_line(text)
             return
         for start, end in words(text):
@@ -86,21 +93,28 @@ class Analyzer:
                 for word in self.written(visual.logical(raw) if backwards else raw):
                     yield Token(raw, start, end, word)
 
-    def terms(self, text: str, memo: dict[str, tuple[str, ...]]) -> list[str]:
-        """Return the terms of the text in reading order; ``memo`` keeps what each distinct raw word gave.
-
-        The same words as ``tokens``, many times faster on many texts: a raw word is repaired once, not once
-        per place.
-        """
-        if visual.has_shapes(text):
+    def terms(self, text: str) -> list[str]:
+        """Return the terms of the text in reading order; the same as those of ``tokens``, without their
+        places."""
+        if self.reads_by_line(text):
             return [token.written for token in self.tokens(text)]
-        terms: list[str] = []
-        for raw in WORD.findall(text):
-            found = memo.get(raw)
-            if found is None:
-                found = memo[raw] = self.written(raw)
-            terms += found
-        return terms
+        return [word for raw in WORD.findall(text) for word in self.written(raw)]
+
+    def spans(self, text: str, start: int, end: int) -> list[tuple[int, int]]:
+        """Return the characters of the words between two spaces of a text, in reading order.
+
+        A word that stands for several has its characters several times. Not for a text that reads by line.
+        """
+        if _PLAIN_PROSE.fullmatch(text, start, end):
+            return [match.span() for match in WORD.finditer(text, start, end)]
+        found: list[tuple[int, int]] = []
+        for match in WORD.finditer(text, start, end):
+            found += [match.span()] * len(self.written(match.group()))
+        return found
+
+    def reads_by_line(self, text: str) -> bool:
+        """Say whether a line of the text may be stored backwards, so that its words depend on each other."""
+        return visual.has_shapes(text)
 
     def written(self, raw: str) -> tuple[str, ...]:
         """Return the terms of one raw word in logical order; none when nothing of it can be read."""
@@ -111,7 +125,8 @@ class Analyzer:
         plain = written(repaired)
         if MINI_ALEF in repaired:
             full = written(repaired.replace(MINI_ALEF, ALEF))
-            count = self.evidence.forms.get
+            # a term is written before the collection can attest anything, and asked for after
+            count = self.evidence.language.get
             if count(stem_key(full), 0.0) > count(stem_key(plain), 0.0):
                 return full
         return plain
@@ -122,6 +137,19 @@ class Analyzer:
             stem = snowball(word)
             return Forms(word, stem, stem)
         return Forms(surface(word), self._stemmer.stem(word), snowball(word))
+
+    def all_forms(self, words: Sequence[str]) -> dict[str, list[str]]:
+        """Return the keys of many ``written`` words, by channel."""
+        arabic = [_ARABIC.match(word) is not None for word in words]
+        snowballs = snowball_all(words, arabic)
+        return {
+            "surface": [surface(word) if own else word for word, own in zip(words, arabic, strict=True)],
+            "stem": [
+                self._stemmer.stem(word) if own else other
+                for word, own, other in zip(words, arabic, snowballs, strict=True)
+            ],
+            "snowball": snowballs,
+        }
 
     def explain(self, text: str) -> list[dict[str, Any]]:
         """Return every step of the analysis of each token, for people to read."""

@@ -8,7 +8,7 @@ must not attest itself. Keys are ``stem_key`` forms.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from .fold import stem_key
@@ -26,14 +26,17 @@ _UNSHAPED = str.maketrans({shape: letter for shapes, letter in HOMOGRAPHS.items(
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """``forms`` counts every spelling of a key, ``hamza`` those of them written with a hamza on the first
-    alef.
+    """How often forms are written.
+
+    ``forms`` counts every spelling of a key, ``hamza`` those of them written with a hamza on the first alef;
+    ``language`` is ``forms`` without what only a collection attests.
 
     Occurrences per 100 million words; what was never seen is missing.
     """
 
     forms: Mapping[str, float]
     hamza: Mapping[str, float]
+    language: Mapping[str, float] = field(default_factory=dict)
 
 
 @cache
@@ -55,4 +58,4 @@ def lexicon(attested: Iterable[str] = ()) -> Lexicon:
     """Return the background's evidence, with the keys that a collection attests besides."""
     forms, hamza = background()
     unknown = {key: RAREST for key in attested if key not in forms}
-    return Lexicon({**forms, **unknown} if unknown else forms, hamza)
+    return Lexicon({**forms, **unknown} if unknown else forms, hamza, forms)

@@ -59,13 +59,17 @@ _CURLY_APOSTROPHE = "\u2019"
 _BASIC_PLANE = "".join(map(chr, range(0xD800))) + "".join(map(chr, range(0xE000, 0x10000)))
 
 
+is_plain = _PLAIN.fullmatch
+"""Says whether a raw word is made of plain Arabic letters only: it is what it stands for."""
+
+
 def repair(raw: str) -> tuple[str, ...]:
     """Return the words the raw word stands for, marks kept: mostly one, several for the ligature of a phrase.
 
     >>> repair("\\ufee7\\ufed8\\ufec4\\ufe94"), repair("١٢٬٣٤٥"), repair("الذی")
     (('نقطة',), ('12345',), ('الذي',))
     """
-    if _PLAIN.fullmatch(raw):
+    if is_plain(raw):
         return (raw,)
     if not _ARABIC.match(raw):
         return (_repair_other(raw),)

@@ -7,6 +7,7 @@ same stems thirty times faster.
 from __future__ import annotations
 
 import threading
+from collections.abc import Sequence
 from typing import Protocol, cast
 
 import regex
@@ -22,6 +23,8 @@ _local = threading.local()
 class _Snowball(Protocol):
     def stemWord(self, word: str) -> str: ...  # noqa: N802 (the library's name)
 
+    def stemWords(self, words: Sequence[str]) -> list[str]: ...  # noqa: N802
+
 
 def snowball(word: str) -> str:
     """Return the Snowball stem of a ``written`` word: Arabic as Arabic, anything else as English.
@@ -30,6 +33,17 @@ def snowball(word: str) -> str:
     ('مكتب', 'run')
     """
     return _of("arabic" if _ARABIC.match(word) else "english").stemWord(word)
+
+
+def snowball_all(words: Sequence[str], arabic: Sequence[bool]) -> list[str]:
+    """Return the stems of many words; ``arabic`` says which are."""
+    stems = list(words)
+    for language, wanted in (("arabic", True), ("english", False)):
+        places = [place for place, own in enumerate(arabic) if own is wanted]
+        found = _of(language).stemWords([words[place] for place in places])
+        for place, stem in zip(places, found, strict=True):
+            stems[place] = stem
+    return stems
 
 
 def _of(language: str) -> _Snowball:

@@ -23,8 +23,9 @@ from .affixes import (
     LETTERS_BY_KIND,
     NOMINAL,
     PREPOSITIONS,
+    PROCLITIC_LETTERS,
     PRONOUN,
-    SUFFIXES,
+    SUFFIXES_BY_LETTER,
     T_PRONOUN,
     VERBAL,
     WHOLE,
@@ -97,7 +98,7 @@ class Stemmer:
 
     def _without_proclitics(self, key: str, marked: str, trace: Trace | None) -> str:
         word, conjunction, preposition = key, True, True
-        while len(word) >= _SHORTEST and word not in self._names:
+        while len(word) >= _SHORTEST and word[0] in PROCLITIC_LETTERS and word not in self._names:
             hamza = bool(marked) and marked[len(key) - len(word)] in _HAMZA_ALEFS
             split = self._best_split(word, conjunction, preposition, hamza)
             if split is None:
@@ -187,9 +188,11 @@ class Stemmer:
 
     def _without_suffix(self, word: str, trace: Trace | None) -> str:
         whole = self._free(word)
-        for suffix in SUFFIXES:
-            rest = word.removesuffix(suffix.letters)
-            if rest == word or not self._long_enough(rest, suffix):
+        for suffix in SUFFIXES_BY_LETTER.get(word[-1], ()):
+            if not word.endswith(suffix.letters):
+                continue
+            rest = word[: -len(suffix.letters)]
+            if not self._long_enough(rest, suffix):
                 continue
             evidence = max(self._free(rest), self._free(rest + HEH))
             needed = max(_LEAST, 0.02 * whole)

@@ -1,12 +1,15 @@
-"""The embedded store: an index in a directory, by way of Whoosh.
+"""The embedded store: an index in a directory, whose segments Whoosh can read too.
 
 Where are the generations, and which one is searched?  ``generations``, ``manifest``
 Who may write, and who wrote?                          ``lock``, ``durable``
-How does an article get in?                            ``writer``, through ``schema``
-In which files lie words, channels and columns?        ``vocabulary``, ``columns``, ``evidence``; ``columnar``
+How does an article get in?                            ``writer``: into a ``run``, by way of ``tokens``
+Which segments are there, and when do they merge?      ``segments``; how they lie, ``codec``, ``schema``
+What is made anew of every generation?                 ``derive``: ``vocabulary``, ``columns``, ``evidence``
+In which kind of file does all that lie?               ``columnar``
 How does a search read it?                             ``snapshot``
 """
 
+from .codec.merge import cumulated, places_among, ranges
 from .columnar import Array
 from .columns import FACETS, TEXT_FIELDS, Columns, Facet
 from .snapshot import Postings, Snapshot, open_analyzer
@@ -23,5 +26,8 @@ __all__ = [
     "Postings",
     "Snapshot",
     "Vocabulary",
+    "cumulated",
     "open_analyzer",
+    "places_among",
+    "ranges",
 ]

@@ -10,12 +10,13 @@ import json
 import mmap
 import zlib
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import DTypeLike, NDArray
 
 from ..errors import IndexCorruptError
 
@@ -26,28 +27,54 @@ _ALIGN = 64
 _TAIL = 8 + 4 + len(_MAGIC)
 
 
+class ArrayWriter:
+    """Writes one-dimensional arrays to a new file, one after the other; closing completes the file."""
+
+    def __init__(self, path: Path) -> None:
+        self._file = path.open("xb")
+        self._file.write(_MAGIC)
+        self._entries: list[tuple[str, str, int, int, int]] = []
+
+    def add(self, name: str, array: Array) -> None:
+        """Append an array."""
+        self.add_parts(name, array.dtype, [array])
+
+    def add_all(self, arrays: Mapping[str, Array]) -> None:
+        """Append named arrays."""
+        for name, array in arrays.items():
+            self.add(name, array)
+
+    def add_parts(self, name: str, dtype: DTypeLike, parts: Iterable[Array]) -> None:
+        """Append an array that comes in parts, never held as a whole."""
+        self._file.write(b"\0" * (-self._file.tell() % _ALIGN))
+        offset, count, crc = self._file.tell(), 0, 0
+        for part in parts:
+            data = np.ascontiguousarray(part, dtype=dtype).view(np.uint8).data
+            crc = zlib.crc32(data, crc)
+            count += len(part)
+            self._file.write(data)
+        self._entries.append((name, np.dtype(dtype).str, count, offset, crc))
+
+    def close(self) -> None:
+        """Write the directory."""
+        directory = json.dumps(self._entries).encode()
+        tail = len(directory).to_bytes(8, "little") + zlib.crc32(directory).to_bytes(4, "little")
+        self._file.write(directory + tail + _MAGIC)
+        self._file.close()
+
+
 def write_arrays(path: Path, arrays: Mapping[str, Array]) -> None:
     """Write one-dimensional arrays to a new file."""
-    entries = []
-    with path.open("xb") as file:
-        file.write(_MAGIC)
-        for name, array in arrays.items():
-            file.write(b"\0" * (-file.tell() % _ALIGN))
-            data = np.ascontiguousarray(array).view(np.uint8).data
-            entries.append([name, array.dtype.str, len(array), file.tell(), zlib.crc32(data)])
-            file.write(data)
-        directory = json.dumps(entries).encode()
-        file.write(directory)
-        file.write(
-            len(directory).to_bytes(8, "little") + zlib.crc32(directory).to_bytes(4, "little") + _MAGIC
-        )
+    writer = ArrayWriter(path)
+    writer.add_all(arrays)
+    writer.close()
 
 
 class Arrays(Mapping[str, Array]):
     """The arrays of one file, read-only, valid as long as anything refers to them.
 
-    Raises ``IndexCorruptError`` for a file that is cut short or altered: wrong numbers would be answered
-    with, silently, and reading them all costs a second for a gigabyte.
+    Raises ``IndexCorruptError`` for a file that is cut short or whose directory was altered; ``check``
+    reads the rest.
     """
 
     def __init__(self, path: Path) -> None:
@@ -59,7 +86,6 @@ class Arrays(Mapping[str, Array]):
                 raise IndexCorruptError(path, "the file is empty") from None
         self._entries = {entry[0]: entry[1:] for entry in self._directory()}
         self._arrays = {name: self._view(name) for name in self._entries}
-        self.check()
 
     def _directory(self) -> list[list[Any]]:
         tail = self._map[-_TAIL:]
@@ -103,6 +129,15 @@ class Strings:
     def __init__(self, blob: Array, starts: Array) -> None:
         self._blob, self._starts = blob, starts
 
+    def sections(self, name: str) -> dict[str, Array]:
+        """Return the two arrays, named after ``name``."""
+        return {f"{name}.blob": self._blob, f"{name}.starts": self._starts}
+
+    def all_bytes(self) -> list[bytes]:
+        """Return the bytes of every string."""
+        blob, bounds = self._blob.tobytes(), self._starts.tolist()
+        return [blob[low:high] for low, high in pairwise(bounds)]
+
     def __len__(self) -> int:
         """Count the strings."""
         return len(self._starts) - 1
@@ -121,8 +156,11 @@ class Strings:
 
     def find(self, text: str) -> int:
         """Return the index of the string, or -1; the strings must ascend by their bytes."""
-        wanted = text.encode("utf-8", "surrogatepass")
-        index = self._position(wanted)
+        return self.find_bytes(text.encode("utf-8", "surrogatepass"))
+
+    def find_bytes(self, wanted: bytes) -> int:
+        """Return the index of the string with these bytes, or -1; the strings must ascend."""
+        index = self.position(wanted)
         return index if index < len(self) and self.raw(index) == wanted else -1
 
     def prefix(self, text: str) -> range:
@@ -130,18 +168,30 @@ class Strings:
         bytes."""
         wanted = text.encode("utf-8", "surrogatepass")
         # no UTF-8 text holds the byte 0xff
-        return range(self._position(wanted), self._position(wanted + b"\xff"))
+        return range(self.position(wanted), self.position(wanted + b"\xff"))
 
-    def _position(self, wanted: bytes) -> int:
+    def position(self, wanted: bytes) -> int:
+        """Return the index of the first string not before the bytes; the strings must ascend."""
         return bisect_left(range(len(self)), wanted, key=self.raw)
 
 
+def pack_bytes(name: str, strings: Sequence[bytes]) -> dict[str, Array]:
+    """Return the two arrays that hold the byte strings, named after ``name``."""
+    starts = np.zeros(len(strings) + 1, dtype=np.int64)
+    np.cumsum(np.fromiter(map(len, strings), dtype=np.int64, count=len(strings)), out=starts[1:])
+    if starts[-1] <= np.iinfo(np.uint32).max:
+        starts = starts.astype(np.uint32)
+    return {f"{name}.blob": np.frombuffer(b"".join(strings), dtype=np.uint8), f"{name}.starts": starts}
+
+
 def pack_strings(name: str, strings: Iterable[str]) -> dict[str, Array]:
-    """Return the two arrays that hold the strings, named after ``name``."""
-    encoded = [text.encode() for text in strings]
-    starts = np.zeros(len(encoded) + 1, dtype=np.int64)
-    np.cumsum([len(text) for text in encoded], out=starts[1:])
-    return {f"{name}.blob": np.frombuffer(b"".join(encoded), dtype=np.uint8), f"{name}.starts": starts}
+    """Return the two arrays that hold the strings in UTF-8, named after ``name``."""
+    return pack_bytes(name, [text.encode() for text in strings])
+
+
+def packed_strings(strings: Iterable[str]) -> Strings:
+    """Return the strings packed in memory."""
+    return unpack_strings(pack_strings("", strings), "")
 
 
 def unpack_strings(arrays: Mapping[str, Array], name: str) -> Strings:

@@ -1,58 +1,78 @@
-"""The lexicon an index was built with, frozen beside it: queries are stemmed by the same counts as the
+"""The lexicon an index was built with, frozen beside it: a question is stemmed by the same counts as the
 articles."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from hashlib import blake2b
 from pathlib import Path
 
 import numpy as np
 
-from ..analysis import Analyzer, Lexicon
+from ..analysis import RAREST, Analyzer, Lexicon, background
 from .columnar import Array, Arrays, Strings, pack_strings, unpack_strings, write_arrays
 
 
 class FrozenCounts(Mapping[str, float]):
-    """Counts by key over mapped arrays."""
+    """Counts by key over mapped arrays; those the collection ``attests`` besides count as the rarest.
 
-    def __init__(self, keys: Strings, counts: Array) -> None:
-        self._keys, self._counts = keys, counts
+    A key is known by its hash of 64 bits: among a million keys two share one with a chance of one in 30
+    million.
+    """
 
-    def __iter__(self) -> Iterator[str]:
-        """Iterate over the keys."""
-        return iter(self._keys)
+    def __init__(self, hashes: Array, counts: Array, attested: Strings | None = None) -> None:
+        self._hashes, self._counts, self._attested = hashes, counts, attested
 
-    def __len__(self) -> int:
-        """Count the keys."""
-        return len(self._keys)
+    def get(self, key: str, default: float = 0.0, /) -> float:  # type: ignore[override]
+        """Return the count of the key."""
+        wanted = np.uint64(key_hash(key))
+        index = int(self._hashes.searchsorted(wanted))
+        if index < len(self._hashes) and self._hashes[index] == wanted:
+            return float(self._counts[index])
+        return RAREST if self._attested is not None and self._attested.find(key) >= 0 else default
 
     def __getitem__(self, key: str) -> float:
         """Return the count of a key that was seen."""
-        index = self._keys.find(key)
-        if index < 0:
+        found = self.get(key, -1.0)
+        if found < 0:
             raise KeyError(key)
-        return float(self._counts[index])
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        """Refuse: a hash does not say its key."""
+        raise TypeError("frozen counts are looked up, not listed")
+
+    def __len__(self) -> int:
+        """Count the keys."""
+        return len(self._hashes) + len(self._attested or ())
 
 
-def save_evidence(path: Path, analyzer: Analyzer) -> None:
-    """Write the counts and the protected names an analyzer of the background works with."""
-    forms, hamza = dict(analyzer.evidence.forms), dict(analyzer.evidence.hamza)
-    # Python orders strings by code point, which is the order of their UTF-8 bytes
-    keys = sorted(forms)
-    write_arrays(
-        path,
-        {
-            **pack_strings("keys", keys),
-            "forms": np.array([forms[key] for key in keys], dtype=np.float32),
-            "hamza": np.array([hamza.get(key, 0.0) for key in keys], dtype=np.float32),
-            **pack_strings("names", sorted(analyzer.names)),
-        },
-    )
+def key_hash(key: str) -> int:
+    """Return the 64-bit hash of a key (BLAKE2b)."""
+    return int.from_bytes(blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
 
 
-def load_evidence(path: Path) -> Analyzer:
+def save_background(path: Path) -> None:
+    """Write the counts of the language at large."""
+    forms, hamza = background()
+    hashes = np.fromiter(map(key_hash, forms), dtype=np.uint64, count=len(forms))
+    order = np.argsort(hashes)
+    counts = np.fromiter(forms.values(), dtype=np.float32, count=len(forms))
+    begun = np.fromiter((hamza.get(key, 0.0) for key in forms), dtype=np.float32, count=len(forms))
+    write_arrays(path, {"hashes": hashes[order], "forms": counts[order], "hamza": begun[order]})
+
+
+def save_attested(path: Path, analyzer: Analyzer) -> None:
+    """Write the protected names and what the collection attests besides the background."""
+    forms, _ = background()
+    attested = sorted(key for key in analyzer.attested if key not in forms)
+    write_arrays(path, {**pack_strings("keys", attested), **pack_strings("names", sorted(analyzer.names))})
+
+
+def load_analyzer(background: Path, attested: Path) -> Analyzer:
     """Return the analyzer that stems by the saved evidence."""
-    arrays = Arrays(path)
-    keys = unpack_strings(arrays, "keys")
-    counts = Lexicon(FrozenCounts(keys, arrays["forms"]), FrozenCounts(keys, arrays["hamza"]))
-    return Analyzer(counts, unpack_strings(arrays, "names"))
+    arrays, own = Arrays(background), Arrays(attested)
+    forms = FrozenCounts(arrays["hashes"], arrays["forms"], unpack_strings(own, "keys"))
+    hamza = FrozenCounts(arrays["hashes"], arrays["hamza"])
+    evidence = Lexicon(forms, hamza, FrozenCounts(arrays["hashes"], arrays["forms"]))
+    return Analyzer(evidence, unpack_strings(own, "names"))

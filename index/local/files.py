@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 INDEX_NAME = "MAIN"
-"""Whoosh's name of the index: its files begin with it."""
-EVIDENCE = "evidence.bin"
+"""Whoosh's name of the index: the names of its segments' files begin with it."""
+BACKGROUND = "background.bin"
+"""Counts of word forms in the language at large."""
+ATTESTED = "attested.bin"
+"""Forms the collection attests besides, and names."""
 VOCABULARY = "vocabulary.bin"
 COLUMNS = "columns.bin"
 MANIFEST = "manifest.json"
 SOURCES = "sources.jsonl"
-
-DERIVED = frozenset([EVIDENCE, VOCABULARY, COLUMNS, MANIFEST, SOURCES])
-"""All that is not Whoosh's: written anew for every generation."""

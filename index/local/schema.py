@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any
 
 from whoosh.analysis import Analyzer as WhooshAnalyzer, Token
 from whoosh.fields import ID, STORED, TEXT, Schema
 
-from ..analysis import Analyzer, Lexicon
+from ..analysis import Analyzer
 from ..article import Article
 
-# words as written need no evidence
-_WORDS = Analyzer(Lexicon({}, {}), ())
+VALUE_FIELDS = ("id", "source", "author", "section", "date")
+"""Fields searched by their whole value."""
+
+
+@cache
+def _words() -> Analyzer:
+    # a word as written may depend on the counts of the language, never on the collection
+    return Analyzer.default()
+
 
 # Whoosh pickles the schema with the import path of this class: moving it makes every index outdated.
 
@@ -24,7 +32,7 @@ class WrittenWords(WhooshAnalyzer):  # type: ignore[misc]
     def __call__(self, value: str, **options: Any) -> Iterator[Token]:
         """Yield one Whoosh token per word, its offsets in the original text."""
         token = Token(**{**options, "removestops": False})
-        for position, word in enumerate(_WORDS.tokens(value)):
+        for position, word in enumerate(_words().tokens(value)):
             token.text = token.original = word.written
             token.boost, token.stopped, token.pos = 1.0, False, position + options.get("start_pos", 0)
             token.startchar, token.endchar = word.start, word.end
@@ -43,22 +51,15 @@ def schema() -> Schema:
         date=ID(stored=True),
         url=STORED(),
         language=STORED(),
-        lengths=STORED(),
     )
 
 
-def to_document(article: Article, words: dict[str, list[str]]) -> dict[str, Any]:
-    """Return the keyword arguments of Whoosh's ``add_document``; ``words`` are the terms of the text
-    fields."""
-    values: dict[str, Any] = {name: value for name, value in article.to_dict().items() if value}
-    for field, terms in words.items():
-        values[f"_stored_{field}"] = getattr(article, field)
-        values[field] = terms
-    values["lengths"] = {field: len(terms) for field, terms in words.items()}
-    return values
+def to_stored(article: Article) -> dict[str, str]:
+    """Return the stored fields of an article: all that is not empty."""
+    return {name: value for name, value in article.to_dict().items() if value}
 
 
-def to_article(stored: dict[str, Any]) -> Article:
+def to_article(stored: Mapping[str, str]) -> Article:
     """Return the article that a document's stored fields hold."""
     date = stored.get("date")
     names = ("id", "title", "text", "source", "url", "author", "section", "language")

@@ -1,54 +1,70 @@
-"""One generation, opened for reading: immutable, shared by threads.
+"""One generation, opened for reading: immutable, shared by threads and, its files being mapped, by processes.
 
-All that ranking needs comes out of it as arrays by document number, whatever codec wrote the segments.
+All that ranking needs comes out of it as arrays by document number. Numbers run through the segments one
+after the other and count deleted documents, which no answer holds.
 """
 
 from __future__ import annotations
 
-import threading
-from collections import OrderedDict
+import pickle
+import zlib
+from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
-from whoosh.filedb.filestore import FileStorage
-from whoosh.index import FileIndex
-from whoosh.reading import TermNotFound
+from whoosh.index import EmptyIndexError
 
 from ..analysis import VERSION, Analyzer
 from ..article import Article
 from ..errors import IndexCorruptError, IndexNotFoundError, PathLike
+from .codec.inverted import Inverted
+from .codec.merge import cumulated, ranges
 from .columnar import Array
-from .columns import load_columns
+from .columns import TEXT_FIELDS, load_columns
 from .durable import require_trust
-from .evidence import load_evidence
-from .files import COLUMNS, EVIDENCE, INDEX_NAME, VOCABULARY
+from .evidence import load_analyzer
+from .files import ATTESTED, BACKGROUND, COLUMNS, VOCABULARY
 from .generations import current, directory_of, read_pointer
 from .manifest import check_digests, load_manifest
 from .schema import to_article
+from .segments import OpenSegment, open_segments
 from .vocabulary import load_vocabulary
-
-_CACHED_POSTINGS = 20_000
-_TRIES = 3  # rebuilds that may remove the generation while it is being opened
 
 
 @dataclass(frozen=True, slots=True)
 class Postings:
-    """Where a term stands: ``docs`` ascend; document ``docs[i]`` holds it at ``positions[starts[i]:starts[i
-    + 1]]``."""
+    """Where some terms stand in a text field of one segment: rows of its inverted file, ascending."""
 
-    docs: Array
-    starts: Array
-    positions: Array
+    segment: OpenSegment
+    field: Inverted
+    rows: Array
 
-    @property
+    def docs(self) -> Array:
+        """Return the documents of each term, numbered in the index, one term's after the other's."""
+        return self.field.docs[self._at()].astype(np.int64) + self.segment.base
+
     def freqs(self) -> Array:
-        """How often each document holds the term."""
-        return np.diff(self.starts)
+        """Return how often each of them holds the term."""
+        return self.field.freqs[self._at()]
+
+    def _at(self) -> Array | slice:
+        first = self.field.starts[self.rows]
+        if len(self.rows) == 1:
+            return slice(int(first[0]), int(self.field.starts[self.rows[0] + 1]))
+        return ranges(first, self.field.starts[self.rows + 1] - first)
+
+    def positions(self, wanted: Array, freqs: Array) -> Array:
+        """Return the positions at some of the places of ``docs``; ``freqs`` are those of all places."""
+        before = cumulated(freqs)
+        counts = self.field.starts[self.rows + 1] - self.field.starts[self.rows]
+        # a term's positions begin at its own place in the file, whatever other terms stand between
+        shift = np.repeat(self.field.places[self.rows] - before[cumulated(counts)[:-1]], counts)
+        return self.field.positions[ranges(before[wanted] + shift[wanted], freqs[wanted])]
 
 
-_NOWHERE = Postings(np.empty(0, np.int64), np.zeros(1, np.int64), np.empty(0, np.int64))
+_TRIES = 3
 
 
 class Snapshot:
@@ -63,27 +79,40 @@ class Snapshot:
         # small, and a pickle: not one byte of it may differ
         check_digests(directory, self.manifest, suffix=".toc")
         self.generation = self.manifest.generation
-        self.vocabulary = load_vocabulary(directory / VOCABULARY)
-        self.columns = load_columns(directory / COLUMNS)
-        self.analyzer = load_evidence(directory / EVIDENCE)
-        self.doc_count = len(self.columns.order)
+        self._directory = directory
+        # the one pickle of a generation: no byte of it is trusted unread
+        check_digests(directory, self.manifest, suffix=".toc")
+        try:
+            self.vocabulary = load_vocabulary(directory / VOCABULARY)
+            self.columns = load_columns(directory / COLUMNS)
+            self.analyzer: Analyzer = load_analyzer(directory / BACKGROUND, directory / ATTESTED)
+            self._segments = open_segments(directory)
+        except (
+            pickle.UnpicklingError,
+            AttributeError,
+            EmptyIndexError,
+            EOFError,
+            ImportError,
+            IndexError,
+            OSError,
+            ValueError,
+        ) as error:
+            raise IndexCorruptError(directory, f"it cannot be opened ({error!r})") from error
+        self._bases = [segment.base for segment in self._segments]
+        self.all_alive = all(segment.all_alive for segment in self._segments)
+        self.doc_count = self.manifest.articles
+        """Articles, without deleted ones."""
+        self.max_doc = len(self.columns.order)
+        """What every document number is below."""
+        alive = self.columns.alive
         self._averages = {
-            field: float(lengths.mean()) if len(lengths) else 0.0
+            field: float(lengths.sum(where=alive, dtype=np.float64)) / max(1, self.doc_count)
             for field, lengths in self.columns.lengths.items()
         }
-        self._directory = directory
-        # Whoosh's reader keeps a file position: one thread at a time
-        self._lock = threading.Lock()
-        self._cache: OrderedDict[tuple[str, int], Postings] = OrderedDict()
-        try:
-            self._reader = FileIndex(FileStorage(str(directory)), indexname=INDEX_NAME).reader()
-        except Exception as error:  # whatever unpickling altered bytes raises
-            raise IndexCorruptError(directory, f"Whoosh cannot open it ({error!r})") from error
 
     @classmethod
     def current(cls, index: Path) -> Snapshot:
-        """Open the generation the pointer names; read the pointer again when a rebuild removes it
-        meanwhile."""
+        """Open the generation the pointer names; read it again when a rebuild removes that meanwhile."""
         if not index.is_dir():
             raise IndexNotFoundError(index)
         require_trust(index)
@@ -96,52 +125,41 @@ class Snapshot:
                     raise _missing(error) from error
         return cls(directory_of(index, current(index)))
 
+    def verify(self) -> None:
+        """Read every file; raise ``IndexCorruptError`` for the first that is not as it was written."""
+        check_digests(self._directory, self.manifest)
+
     def average_length(self, field: str) -> float:
         """Return the mean number of words in a text field."""
         return self._averages[field]
 
-    def postings(self, field: str, term: int) -> Postings:
-        """Return where a term of the vocabulary stands in a text field."""
-        key = (field, term)
-        with self._lock:
-            found = self._cache.get(key)
-            if found is None:
-                found = self._cache[key] = self._decode(field, self.vocabulary.terms[term])
-                if len(self._cache) > _CACHED_POSTINGS:
-                    self._cache.popitem(last=False)
-            else:
-                self._cache.move_to_end(key)
-        return found
-
-    def _decode(self, field: str, text: str) -> Postings:
-        docs: list[int] = []
-        starts = [0]
-        positions: list[int] = []
-        try:
-            matcher = self._reader.postings(field, text.encode())
-            while matcher.is_active():
-                docs.append(matcher.id())
-                positions += matcher.value_as("positions")
-                starts.append(len(positions))
-                matcher.next()
-        except TermNotFound:
-            return _NOWHERE
-        except Exception as error:  # struct, zlib and index errors: altered bytes
-            raise IndexCorruptError(
-                self._directory, f"the postings of {text!r} cannot be read ({error!r})"
-            ) from error
-        return Postings(np.array(docs, np.int64), np.array(starts, np.int64), np.array(positions, np.int64))
+    def postings(self, field: str, terms: Array) -> Iterator[Postings]:
+        """Yield where terms of the vocabulary stand in a text field, segment by segment."""
+        column = TEXT_FIELDS.index(field)
+        for number, segment in enumerate(self._segments):
+            rows = self.vocabulary.rows[number * len(TEXT_FIELDS) + column][terms]
+            rows = rows[rows >= 0]
+            if len(rows):
+                yield Postings(segment, segment.fields[field], rows)
 
     def article(self, docnum: int) -> Article:
         """Return the stored article of a document number."""
-        with self._lock:
-            try:
-                fields: dict[str, Any] = self._reader.stored_fields(docnum)
-                return to_article(fields)
-            except Exception as error:
-                raise IndexCorruptError(
-                    self._directory, f"article {docnum} cannot be read ({error!r})"
-                ) from error
+        segment = self._segments[bisect_right(self._bases, docnum) - 1]
+        try:
+            return to_article(segment.documents[docnum - segment.base])
+        except (ValueError, zlib.error, IndexError) as error:
+            raise IndexCorruptError(
+                self._directory, f"article {docnum} cannot be read ({error!r})"
+            ) from error
+
+    def anchors(self, docnum: int) -> tuple[list[int], list[int]]:
+        """Return characters of an article's text, ascending, and the number of the word that begins at
+        each."""
+        segment = self._segments[bisect_right(self._bases, docnum) - 1]
+        starts = segment.anchors["anchors.starts"]
+        own = slice(int(starts[docnum - segment.base]), int(starts[docnum - segment.base + 1]))
+        characters, words = segment.anchors["anchors.characters"][own], segment.anchors["anchors.words"][own]
+        return characters.tolist(), words.tolist()
 
 
 def _missing(error: IndexCorruptError | FileNotFoundError) -> IndexCorruptError:

@@ -45,6 +45,8 @@ class Vocabulary:
 
     terms: Strings
     channels: Mapping[str, Channel]
+    rows: Sequence[Array]
+    """Each term's row in a segment's text field, -1 where it is not there; by segment, then by field."""
 
     def forms(self, term: int) -> Forms:
         """Return the keys of a term."""
@@ -53,12 +55,13 @@ class Vocabulary:
         )
 
 
-def save_vocabulary(path: Path, terms: Sequence[str], analyzer: Analyzer) -> None:
+def save_vocabulary(path: Path, terms: Sequence[str], rows: Sequence[Array], analyzer: Analyzer) -> None:
     """Analyse each term once and write the groupings; ``terms`` ascend."""
-    forms = [analyzer.forms(term) for term in terms]
     arrays: dict[str, Array] = pack_strings("terms", terms)
-    for name in CHANNELS:
-        arrays |= _grouping(name, [getattr(form, name) for form in forms])
+    for name, keys in analyzer.all_forms(terms).items():
+        arrays |= _grouping(name, keys)
+    for number, row in enumerate(rows):
+        arrays[f"rows.{number}"] = row.astype(np.int32)
     write_arrays(path, arrays)
 
 
@@ -66,7 +69,7 @@ def _grouping(name: str, keys: Sequence[str]) -> dict[str, Array]:
     distinct = sorted(set(keys))
     code_of = {key: code for code, key in enumerate(distinct)}
     codes = np.array([code_of[key] for key in keys], dtype=np.int32)
-    starts = np.zeros(len(distinct) + 1, dtype=np.int64)
+    starts = np.zeros(len(distinct) + 1, dtype=np.uint32)
     np.cumsum(np.bincount(codes, minlength=len(distinct)), out=starts[1:])
     return {
         **pack_strings(f"{name}.keys", distinct),
@@ -88,4 +91,6 @@ def load_vocabulary(path: Path) -> Vocabulary:
         )
         for name in CHANNELS
     }
-    return Vocabulary(unpack_strings(arrays, "terms"), channels)
+    count = sum(name.startswith("rows.") for name in arrays)
+    rows = [arrays[f"rows.{number}"] for number in range(count)]
+    return Vocabulary(unpack_strings(arrays, "terms"), channels, rows)

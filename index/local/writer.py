@@ -1,105 +1,94 @@
-"""Writes one generation: articles into Whoosh's segments, then the arrays derived from them."""
+"""Writes one generation: articles into segments, then what is derived from them."""
 
 from __future__ import annotations
 
-from contextlib import suppress
 from pathlib import Path
 
-from whoosh.filedb.filestore import FileStorage
-from whoosh.index import FileIndex
-from whoosh.reading import IndexReader
-from whoosh.writing import IndexingError
-
-from ..analysis import Analyzer, stem_key
+from ..analysis import Analyzer
 from ..article import Article
 from ..settings import AnalysisSettings
-from .columns import TEXT_FIELDS, save_columns
+from .codec.segment import ColumnarSegment
+from .derive import derive
 from .durable import link_or_copy
-from .evidence import save_evidence
-from .files import COLUMNS, DERIVED, EVIDENCE, INDEX_NAME, VOCABULARY
-from .schema import schema, to_article, to_document
-from .vocabulary import save_vocabulary
+from .files import INDEX_NAME
+from .run import Run
+from .segments import MOST_DOCUMENTS, OpenSegment, compacted, open_segments, read_segments, write_segments
+from .tokens import Chunks
 
-_MEMORY_MB = 256  # postings beyond this are spilled to the disk and merged
+BYTES_PER_TOKEN = 64
+"""What a run of non-space costs in memory while its segment is written."""
+MEMORY = 1 << 29
 
 
 class GenerationWriter:
-    """Fills a fresh directory, from nothing or from the generation before."""
+    """Fills a fresh directory, from nothing or from the generation before.
 
-    def __init__(self, directory: Path, settings: AnalysisSettings, base: Path | None = None) -> None:
-        self._directory, self._settings, self._base = directory, settings, base
-        storage = FileStorage(str(directory))
-        if base is None:
-            self._index = FileIndex.create(storage, schema(), INDEX_NAME)
-        else:
+    ``memory`` bounds, in bytes, the articles held before a segment is written; ``background`` is a file of
+    the same evidence to share.
+    """
+
+    def __init__(
+        self,
+        directory: Path,
+        settings: AnalysisSettings,
+        base: Path | None = None,
+        *,
+        background: Path | None = None,
+        memory: int = MEMORY,
+    ) -> None:
+        self._directory, self._settings, self._background = directory, settings, background
+        self._most_tokens = memory // BYTES_PER_TOKEN
+        self._segments: list[ColumnarSegment] = []
+        self._opened: list[OpenSegment] = []
+        if base is not None:
             for file in base.iterdir():
-                if file.name not in DERIVED:
+                if file.name.startswith(f"{INDEX_NAME}_"):
                     link_or_copy(file, directory / file.name)
-            self._index = FileIndex(storage, indexname=INDEX_NAME)
-        self._writer = self._index.writer(limitmb=_MEMORY_MB)
-        self._analyzer = Analyzer.default()
-        self._memo: dict[str, tuple[str, ...]] = {}
-        self._added: dict[str, int] = {}
-        self._superseded: list[int] = []
+            self._segments, self._opened = read_segments(base), open_segments(base)
+        self._chunks = Chunks(Analyzer.default())
+        self._run = Run(self._chunks)
+        # where an article added here stands: in which segment, under which number
+        self._added: dict[str, tuple[int, int]] = {}
+        self._deleted: dict[int, set[int]] = {}
 
     def add(self, article: Article) -> None:
         """Add an article, instead of the one with its id if there is one."""
-        words = {field: self._analyzer.terms(getattr(article, field), self._memo) for field in TEXT_FIELDS}
         self.delete(article.id)
-        self._added[article.id] = self._writer.docnum
-        self._writer.add_document(**to_document(article, words))
+        self._added[article.id] = (len(self._segments), len(self._run))
+        self._run.add(article)
+        if self._run.tokens > self._most_tokens or len(self._run) == MOST_DOCUMENTS:
+            self._flush()
 
     def delete(self, id: str) -> None:
         """Remove the article with the id, if it is there."""
-        if id in self._added:
-            self._superseded.append(self._added.pop(id))
-        elif self._base is not None:
-            self._writer.delete_by_term("id", id)
+        place = self._added.pop(id, None) or self._place_in_base(id)
+        if place is not None:
+            self._deleted.setdefault(place[0], set()).add(place[1])
 
-    def _delete_superseded(self) -> None:
-        """Remove what was added and replaced or deleted since: Whoosh deletes only what is committed."""
-        writer = self._index.writer(limitmb=_MEMORY_MB)
-        for docnum in self._superseded:
-            writer.delete_document(docnum)
-        writer.commit(optimize=True)
+    def _place_in_base(self, id: str) -> tuple[int, int] | None:
+        for number, opened in enumerate(self._opened):
+            ids = opened.fields["id"]
+            row = ids.terms.find(id)
+            if row >= 0:
+                # an id deleted and added again within one generation stands twice in its segment
+                for docnum in ids.docs_of(row).tolist():
+                    if opened.alive[docnum]:
+                        return number, docnum
+        return None
+
+    def _flush(self) -> None:
+        self._segments.append(self._run.write(self._directory))
+        self._run = Run(self._chunks)
 
     def cancel(self) -> None:
         """Give up what was added; the directory is no generation."""
-        # a full disk, or a commit that failed half-way, fails here again; the files go in any case
-        with suppress(OSError, IndexingError):
-            self._writer.cancel()
 
     def finish(self) -> dict[str, int]:
-        """Commit and derive the arrays; return the counts ``articles``, ``words`` and ``distinct_words``."""
-        # one segment without deleted documents: counts are exact, so that an update answers as a rebuild does
-        self._writer.commit(optimize=True)
-        if self._superseded:
-            self._delete_superseded()
-        for lock in self._directory.glob("*LOCK"):
-            lock.unlink()
-        with self._index.reader() as reader:
-            terms, attested = _terms(reader, self._settings.attested_by)
-            stored = [fields for _, fields in reader.iter_docs()]
-        self._save_vocabulary(terms, attested)
-        lengths = {field: [fields["lengths"][field] for fields in stored] for field in TEXT_FIELDS}
-        save_columns(self._directory / COLUMNS, [to_article(fields) for fields in stored], lengths)
-        words = sum(map(sum, lengths.values()))
-        return {"articles": len(stored), "words": words, "distinct_words": len(terms)}
-
-    def _save_vocabulary(self, terms: list[str], attested: set[str]) -> None:
-        analyzer = Analyzer.default(attested, protect_names=self._settings.protect_names)
-        save_evidence(self._directory / EVIDENCE, analyzer)
-        save_vocabulary(self._directory / VOCABULARY, terms, analyzer)
-
-
-def _terms(reader: IndexReader, attested_by: int) -> tuple[list[str], set[str]]:
-    """Return every term of the text fields, ascending, and the stem keys enough documents attest."""
-    terms: set[str] = set()
-    attested: set[str] = set()
-    for field in TEXT_FIELDS:
-        for text, info in reader.iter_field(field):
-            term = text.decode("utf-8")
-            terms.add(term)
-            if info.doc_frequency() >= attested_by:
-                attested.add(stem_key(term))
-    return sorted(terms), attested
+        """Write and derive; return the counts ``articles``, ``words`` and ``distinct_words``."""
+        if len(self._run):
+            self._flush()
+        for number, deleted in self._deleted.items():
+            for docnum in deleted:
+                self._segments[number].delete_document(docnum)
+        write_segments(self._directory, compacted(self._directory, self._segments))
+        return derive(self._directory, self._settings, self._background)

@@ -148,7 +148,7 @@ def test_errors_are_json_when_asked(
 def test_check_ends_with_4_at_a_flipped_byte(kashaf: Kashaf, own_index: Path) -> None:
     """``check`` ends with 0 on a sound index, and with 4 naming the file once a byte of it differs."""
     assert kashaf("check", "--index", own_index).returncode == 0
-    [segment] = own_index.glob("gen-*/*.seg")
+    [segment] = own_index.glob("gen-*/*.kdoc")
     content = bytearray(segment.read_bytes())
     content[len(content) // 2] ^= 1
     segment.write_bytes(content)

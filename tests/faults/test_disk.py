@@ -39,7 +39,7 @@ for free in json.loads(sys.argv[2]):
     print(json.dumps([free, outcome, left, shutil.disk_usage(index).free]), flush=True)
 ballast.unlink()
 """
-FREE = [0, 4096, 200_000, 1_000_000, 4_000_000, 8_000_000]
+FREE = [0, 4096, 50_000, 200_000, 600_000, 1_000_000]
 
 
 def test_a_full_disk_leaves_the_old_index_and_takes_no_room(small_disk, python) -> None:

@@ -97,4 +97,4 @@ def test_no_answer_is_wrong_or_mixed_during_twenty_rebuilds(tmp_path, python) ->
 
 def test_a_generation_removed_while_it_is_searched_goes_on_answering(tmp_path, python) -> None:
     """The same with no older generation kept: what a thread has opened outlives its removal."""
-    rebuild_under_load(tmp_path / "index", python, keep=0, rebuilds=5)
+    rebuild_under_load(tmp_path / "index", python, keep=0, rebuilds=20)

@@ -13,7 +13,7 @@ COLUMNS = ("typed", "written", "surface", "stem", "snowball")
 
 def analysed(word: str) -> list[str]:
     analyzer = Analyzer.default()
-    (term,) = analyzer.terms(word, {})
+    (term,) = analyzer.terms(word)
     forms = analyzer.forms(term)
     return [word, term, forms.surface, forms.stem, forms.snowball]
 

@@ -59,9 +59,7 @@ def test_no_span_cuts_a_letter_from_its_marks(text: str) -> None:
 def test_terms_are_the_written_words_of_the_tokens(text: str) -> None:
     """The fast way of the writer and the slow one of the highlighter give the same words."""
     expected = [token.written for token in tokens(text)]
-    memo: dict[str, tuple[str, ...]] = {}
-    assert ANALYZER.terms(text, memo) == expected
-    assert ANALYZER.terms(text, memo) == expected
+    assert ANALYZER.terms(text) == expected
 
 
 @given(ARABIC | PLAIN | ANY)
@@ -78,7 +76,7 @@ def test_a_word_analysed_alone_is_the_same_word(text: str) -> None:
 @given(TEXT)
 def test_analysis_leaves_its_own_output_alone(text: str) -> None:
     """A written word is written as itself, a surface has itself as surface, and so has a stem key."""
-    for term in ANALYZER.terms(text, {}):
+    for term in ANALYZER.terms(text):
         assert ANALYZER.written(term) == (term,)
         assert surface(surface(term)) == surface(term)
         assert stem_key(stem_key(term)) == stem_key(term)
@@ -87,7 +85,7 @@ def test_analysis_leaves_its_own_output_alone(text: str) -> None:
 @given(TEXT)
 def test_no_key_is_empty_or_holds_a_space_or_mark(text: str) -> None:
     """What the index stores of any text is a word: no spaces, no marks, encodable as UTF-8."""
-    for term in ANALYZER.terms(text, {}):
+    for term in ANALYZER.terms(text):
         forms = ANALYZER.forms(term)
         for key in (term, forms.surface, forms.stem, forms.snowball):
             assert key
@@ -99,7 +97,7 @@ def test_no_key_is_empty_or_holds_a_space_or_mark(text: str) -> None:
 def test_normal_forms_of_a_text_have_the_same_words(text: str) -> None:
     """However a program composed the text, it is found by the same words."""
     composed, decomposed = (unicodedata.normalize(form, text) for form in ("NFC", "NFD"))
-    surfaces = [[surface(term) for term in ANALYZER.terms(stored, {})] for stored in (composed, decomposed)]
+    surfaces = [[surface(term) for term in ANALYZER.terms(stored)] for stored in (composed, decomposed)]
     assert surfaces[0] == surfaces[1]
 
 
@@ -131,7 +129,7 @@ def test_a_stem_is_part_of_its_word(word: str) -> None:
 def test_explaining_gives_the_keys_of_the_index(text: str) -> None:
     """``explain`` shows for each token the keys that ``forms`` gives."""
     rows = ANALYZER.explain(text)
-    assert [row["written"] for row in rows] == ANALYZER.terms(text, {})
+    assert [row["written"] for row in rows] == ANALYZER.terms(text)
     for row in rows:
         forms = ANALYZER.forms(row["written"])
         assert (row["folded"], row["stem"], row["snowball"]) == (forms.surface, forms.stem, forms.snowball)

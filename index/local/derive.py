@@ -1,0 +1,74 @@
+"""What is made anew of every generation: the vocabulary with its channels, the columns, the evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+
+from ..analysis import Analyzer, stem_key
+from ..settings import AnalysisSettings
+from .codec.inverted import Inverted
+from .codec.merge import cumulated, union
+from .columnar import Array
+from .columns import TEXT_FIELDS, save_columns
+from .durable import link_or_copy
+from .evidence import save_attested, save_background
+from .files import ATTESTED, BACKGROUND, COLUMNS, VOCABULARY
+from .segments import OpenSegment, open_segments
+from .vocabulary import save_vocabulary
+
+
+def derive(directory: Path, settings: AnalysisSettings, background: Path | None) -> dict[str, int]:
+    """Write the derived files of a generation; return its counts of articles, words and distinct words.
+
+    ``background`` is a file of the same evidence to share instead of writing it.
+    """
+    segments = open_segments(directory)
+    terms, rows, doc_freqs = _vocabulary(segments)
+    often = np.flatnonzero(doc_freqs >= settings.attested_by)
+    attested = {stem_key(terms[index]) for index in often.tolist()}
+    analyzer = Analyzer.default(attested, protect_names=settings.protect_names)
+    if background is not None:
+        link_or_copy(background, directory / BACKGROUND)
+    else:
+        save_background(directory / BACKGROUND)
+    save_attested(directory / ATTESTED, analyzer)
+    save_vocabulary(directory / VOCABULARY, terms, rows, analyzer)
+    save_columns(directory / COLUMNS, segments)
+    return {
+        "articles": sum(int(segment.alive.sum()) for segment in segments),
+        "words": sum(
+            int(lengths[segment.alive].sum(dtype=np.int64))
+            for segment in segments
+            for lengths in segment.lengths.values()
+        ),
+        "distinct_words": len(terms),
+    }
+
+
+def _vocabulary(segments: Sequence[OpenSegment]) -> tuple[list[str], list[Array], Array]:
+    """Return the words that articles hold, ascending, the row of each by segment and text field, and how
+    many hold it.
+
+    The rows come segment by segment, in each in the order of ``TEXT_FIELDS``; -1 where the word is not there.
+    """
+    places = [(segment, field) for segment in segments for field in TEXT_FIELDS]
+    terms, rows = union([segment.fields[field].terms.all_bytes() for segment, field in places])
+    found = {field: np.zeros(len(terms) + 1, dtype=np.int64) for field in TEXT_FIELDS}
+    for (segment, field), row in zip(places, rows, strict=True):
+        # the row -1 of an absent word reads the 0 behind the last count
+        found[field][:-1] += np.append(_doc_freqs(segment.fields[field], segment), 0)[row]
+    # in the title and the text of one article a word is still held by one article
+    doc_freqs = np.maximum.reduce(list(found.values()))[:-1]
+    held = np.flatnonzero(doc_freqs)
+    return [terms[index].decode() for index in held.tolist()], [row[held] for row in rows], doc_freqs[held]
+
+
+def _doc_freqs(field: Inverted, segment: OpenSegment) -> Array:
+    """Count the documents of each row that are not deleted."""
+    if segment.all_alive:
+        return np.diff(field.starts)
+    before = cumulated(segment.alive[field.docs])
+    return before[field.starts[1:]] - before[field.starts[:-1]]
