@@ -5,9 +5,12 @@ from __future__ import annotations
 import datetime
 import os
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import wraps
 from pathlib import Path
 from types import TracebackType
+from typing import Concatenate, ParamSpec, TypeVar
 
 import numpy as np
 
@@ -16,12 +19,27 @@ from ..index.local import Snapshot
 from .explain import Explanation
 from .filters import Filters
 from .generation import Follower
-from .hits import Highlighter
-from .local import Matching, count_facets, explain_match, filter_masks, ordered
+from .hits import HitMaker
+from .local import (
+    Match,
+    Matching,
+    Memory,
+    count_facets,
+    explain_match,
+    filter_masks,
+    ordered,
+    passing,
+    word_memory,
+)
+from .marks import find_marks, positions_in, targets
 from .plan import Plan, make_plan
 from .query import parse
 from .ranking import Ranking
 from .results import MAX_DEPTH, Results, Span, Summary
+from .words import TextWords
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 SORTS = ("relevance", "newest", "oldest")
 MODES = ("words", "any", "exact")
@@ -36,6 +54,20 @@ class Marked:
     text_spans: tuple[Span, ...]
 
 
+def _telling_damage(method: Callable[Concatenate[Engine, P], T]) -> Callable[Concatenate[Engine, P], T]:
+    """Let a method that fails on altered arrays say so: what it raised is no fault of the question."""
+
+    @wraps(method)
+    def telling(engine: Engine, /, *args: P.args, **options: P.kwargs) -> T:
+        try:
+            return method(engine, *args, **options)
+        except (IndexError, MemoryError, OverflowError, ValueError):
+            engine.verify()
+            raise
+
+    return telling
+
+
 class Engine:
     """Searches an index; immutable and safe to share between threads, it follows rebuilds by itself.
 
@@ -45,6 +77,7 @@ class Engine:
 
     def __init__(self, follower: Follower, ranking: Ranking) -> None:
         self._follower, self._ranking = follower, ranking
+        self._held: tuple[Snapshot, Memory[Match]] | None = None
 
     @classmethod
     def open(cls, location: str | os.PathLike[str], *, ranking: Ranking | None = None) -> Engine:
@@ -65,6 +98,11 @@ class Engine:
         """Why the newest generation is not the one that answers; ``None`` when it is."""
         return self._follower.trouble
 
+    def verify(self) -> None:
+        """Read every byte of the generation searched; raise ``IndexCorruptError`` for one that differs."""
+        self._follower.snapshot().verify()
+
+    @_telling_damage
     def search(
         self,
         query: str,
@@ -92,47 +130,72 @@ class Engine:
         _check_page(page, per_page)
         snapshot = self._follower.snapshot()
         plan = self._plan(query, snapshot, mode)
-        match = Matching(snapshot, plan, self._ranking).run(all_first=mode == "words")
+        match = self._match(snapshot, plan, mode)
         masks = filter_masks(snapshot.columns, filters or Filters())
-        hits = np.logical_and.reduce([match.mask, *masks.values()])
+        found = match.at(passing(match.docs, masks.values())) if masks else match
         first = (page - 1) * per_page
         last = min(first + per_page, MAX_DEPTH)
-        wanted = ordered(snapshot.columns, hits, match.score, sort, last)[first:]
-        highlighter = Highlighter(snapshot, plan)
+        wanted = found.at(ordered(snapshot.columns, found.docs, found.score, sort, last)[first:])
+        maker = HitMaker(snapshot, plan, wanted.docs)
         return Results(
             query=query,
             mode=mode,
             sort=sort,
             page=page,
             per_page=per_page,
-            total=int(np.count_nonzero(hits)),
-            complete=int(np.count_nonzero(hits & match.complete)),
+            total=len(found.docs),
+            complete=int(np.count_nonzero(found.all_complete)),
             hits=tuple(
-                highlighter.hit(int(docnum), rank, match, snippets)
-                for rank, docnum in enumerate(wanted, start=first + 1)
+                maker.hit(docnum, rank, score, complete=complete, count=snippets)
+                for rank, (docnum, score, complete) in enumerate(wanted.rows(), start=first + 1)
             ),
-            facets=count_facets(snapshot.columns, match.mask, masks),
+            facets=count_facets(snapshot.columns, match.docs, masks),
             generation=snapshot.generation,
             took_ms=round((time.perf_counter() - began) * 1000, 3),
         )
+
+    @_telling_damage
+    def rank(self, query: str, *, count: int = 10, mode: str = "words") -> tuple[int, list[str]]:
+        """Return how many articles answer a question and the ids of the best, without fetching them."""
+        _check("mode", mode, MODES)
+        snapshot = self._follower.snapshot()
+        plan = self._plan(query, snapshot, mode)
+        match = self._match(snapshot, plan, mode)
+        best = match.docs[ordered(snapshot.columns, match.docs, match.score, "relevance", count)]
+        return len(match.docs), [snapshot.columns.ids[docnum] for docnum in best.tolist()]
+
+    def _match(self, snapshot: Snapshot, plan: Plan, mode: str) -> Match:
+        held = self._held
+        if held is None or held[0] is not snapshot:
+            held = self._held = (snapshot, word_memory())
+        return Matching(snapshot, plan, self._ranking, held[1]).run(all_first=mode == "words")
 
     def _plan(self, query: str, snapshot: Snapshot, mode: str) -> Plan:
         sequence = parse(query, snapshot.analyzer, exact=mode == "exact")
         return make_plan(sequence, snapshot.vocabulary, snapshot.analyzer, self._ranking)
 
+    @_telling_damage
     def get(self, id: str) -> Article | None:
         """Return the article with the id, or ``None``."""
         snapshot = self._follower.snapshot()
         docnum = snapshot.columns.docnum(id)
         return snapshot.article(docnum) if docnum >= 0 else None
 
+    @_telling_damage
     def mark(self, query: str, article: Article, *, mode: str = "words") -> Marked:
         """Return where an article answers a question; raises ``QueryError`` as ``search`` does."""
         _check("mode", mode, MODES)
         snapshot = self._follower.snapshot()
-        highlighter = Highlighter(snapshot, self._plan(query, snapshot, mode))
-        return Marked(highlighter.spans("title", article.title), highlighter.spans("text", article.text))
+        plan = self._plan(query, snapshot, mode)
+        title, text = (
+            find_marks(
+                positions_in(content, plan, snapshot.vocabulary, snapshot.analyzer), targets(plan, field)
+            ).spans(TextWords(content, snapshot.analyzer))
+            for field, content in (("title", article.title), ("text", article.text))
+        )
+        return Marked(title, text)
 
+    @_telling_damage
     def explain(self, query: str, id: str, *, mode: str = "words") -> Explanation | None:
         """Return how the score of an article for a question comes about; ``None`` for an unknown id."""
         _check("mode", mode, MODES)
@@ -143,17 +206,21 @@ class Engine:
         plan = self._plan(query, snapshot, mode)
         return explain_match(snapshot, plan, self._ranking, docnum, all_first=mode == "words")
 
+    @_telling_damage
     def recent(self, count: int) -> tuple[Article, ...]:
         """Return the newest articles; those without a date come last."""
         snapshot = self._follower.snapshot()
-        order = np.lexsort((snapshot.columns.order, -snapshot.columns.dates))
-        return tuple(snapshot.article(int(docnum)) for docnum in order[:count])
+        docs = np.flatnonzero(snapshot.columns.alive)
+        newest = ordered(snapshot.columns, docs, np.zeros(len(docs)), "newest", count)
+        return tuple(snapshot.article(docnum) for docnum in docs[newest].tolist())
 
+    @_telling_damage
     def summary(self) -> Summary:
         """Return what the collection holds."""
         snapshot = self._follower.snapshot()
-        everything = np.ones(snapshot.doc_count, dtype=bool)
-        days = snapshot.columns.dates[snapshot.columns.dates > 0]
+        everything = np.flatnonzero(snapshot.columns.alive)
+        days = snapshot.columns.dates[everything]
+        days = days[days > 0]
         return Summary(
             articles=snapshot.doc_count,
             first=datetime.date.fromordinal(int(days.min())) if len(days) else None,
@@ -166,6 +233,7 @@ class Engine:
     def close(self) -> None:
         """Let go of the index; a search afterwards raises ``ValueError``."""
         self._follower.close()
+        self._held = None
 
     def __enter__(self) -> Engine:
         """Return the engine."""

@@ -1,57 +1,73 @@
-"""Where in a text the words of a question stand.
+"""Which words of a text a question marks.
 
-The text is read by the analysis that indexed it, so every mark is a whole word of the original, clitics and
-vowel signs included, and a phrase is one mark from its first word to its last.
+A mark runs from one word to another, both counted from the beginning of the text; a phrase is one mark from
+its first word to its last. The words are those the analysis found when it indexed the text.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
 
-from ..index.analysis import Token
-from ..index.local import Vocabulary
+import numpy as np
+
+from ..index.analysis import Analyzer
+from ..index.local import Array, Vocabulary
+from .phrases import adjacent, windows
 from .plan import Plan
 from .query import Alternative, Node, Occur, Phrase, Scoped, Sequence as Clauses, Word
 from .results import Span
+from .words import TextWords
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Something to mark in a field: a word alone, or several as a phrase.
+    """Something to mark: a word alone, or several as a phrase."""
 
-    ``words`` holds, for each place of the phrase, the written words that may stand there.
-    """
-
-    words: tuple[frozenset[str], ...]
+    words: tuple[Word, ...]
     slop: int = 0
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
-    """A marked span, the target it belongs to, and its place among the tokens."""
+class Marks:
+    """Marks in reading order: the first and the last word of each and the number of its target; they may
+    overlap."""
 
-    start: int
-    end: int
-    target: int
-    first: int
-    last: int
+    first: Array
+    last: Array
+    target: Array
+
+    def __len__(self) -> int:
+        """Count the marks."""
+        return len(self.first)
+
+    def within(self, first: int, last: int) -> Marks:
+        """Return those that lie wholly within these words."""
+        kept = (self.first >= first) & (self.last <= last)
+        return Marks(self.first[kept], self.last[kept], self.target[kept])
+
+    def spans(self, words: TextWords) -> tuple[Span, ...]:
+        """Return the characters of the marks, ascending and apart; overlapping marks become one."""
+        found: list[Span] = []
+        for first, last in zip(self.first.tolist(), self.last.tolist(), strict=True):
+            if words.unbroken(first, last):
+                found.append(words.stretch(first, last))
+            else:
+                found += map(words.span, range(first, last + 1))
+        found.sort()
+        spans: list[Span] = []
+        for start, end in found:
+            if spans and start < spans[-1][1]:
+                spans[-1] = (spans[-1][0], max(spans[-1][1], end))
+            else:
+                spans.append((start, end))
+        return tuple(spans)
 
 
-def targets(plan: Plan, field: str, vocabulary: Vocabulary) -> list[Target]:
+def targets(plan: Plan, field: str) -> list[Target]:
     """Return what the question wants marked in a field; nothing that it excludes."""
-    written = {
-        word: frozenset(vocabulary.terms[int(term)] for term in group.terms)
-        for word, group in plan.groups.items()
-        if not word.stop
-    }
-    return [
-        Target(tuple(written[word] for word in words), slop)
-        for words, slop in _wanted(plan.sequence, field)
-        if all(word in written for word in words)
-    ]
+    found = [Target(words, slop) for words, slop in _wanted(plan.sequence, field)]
+    return [target for target in found if not any(word.stop for word in target.words)]
 
 
 def _wanted(node: Node, field: str) -> Iterator[tuple[tuple[Word, ...], int]]:
@@ -71,51 +87,35 @@ def _wanted(node: Node, field: str) -> Iterator[tuple[tuple[Word, ...], int]]:
                 yield from _wanted(clause.node, field)
 
 
-def find_marks(tokens: Sequence[Token], wanted: Sequence[Target]) -> list[Mark]:
-    """Return the marks in reading order; they may overlap."""
+def find_marks(positions: Mapping[Word, Array], wanted: Sequence[Target]) -> Marks:
+    """Return the marks of a text in which the words stand at these positions, ascending."""
+    found = [_ends(target, [positions[word] for word in target.words]) for target in wanted]
+    first = np.concatenate([np.empty(0, np.int64), *(first for first, _ in found)])
+    last = np.concatenate([np.empty(0, np.int64), *(last for _, last in found)])
+    target = np.repeat(np.arange(len(found)), [len(first) for first, _ in found])
+    order = np.lexsort((-last, first))
+    return Marks(first[order], last[order], target[order])
+
+
+def _ends(target: Target, positions: Sequence[Array]) -> tuple[Array, Array]:
+    """Return the first and the last word of each mark of a target."""
+    if target.slop:
+        # words apart are marked each by itself
+        near = np.unique(np.concatenate(windows(positions, target.slop)))
+        return near, near
+    first = adjacent(positions)
+    return first, first + len(positions) - 1
+
+
+def positions_in(text: str, plan: Plan, vocabulary: Vocabulary, analyzer: Analyzer) -> dict[Word, Array]:
+    """Return where the words of a question stand in a text, read anew."""
     at: dict[str, list[int]] = {}
-    for index, token in enumerate(tokens):
-        at.setdefault(token.written, []).append(index)
-    found = [mark for number, target in enumerate(wanted) for mark in _marks(tokens, at, number, target)]
-    return sorted(found, key=lambda mark: (mark.start, -mark.end))
-
-
-def _marks(tokens: Sequence[Token], at: dict[str, list[int]], number: int, target: Target) -> Iterator[Mark]:
-    places = [sorted(index for word in words for index in at.get(word, ())) for words in target.words]
-    runs = _near(places, target.slop) if target.slop else _adjacent(places)
-    for first, last in runs:
-        # on a line stored backwards the last word of a phrase begins first
-        spans = [(tokens[index].start, tokens[index].end) for index in (first, last)]
-        yield Mark(min(spans)[0], max(end for _, end in spans), number, first, last)
-
-
-def _adjacent(places: Sequence[Sequence[int]]) -> Iterator[tuple[int, int]]:
-    rest = [frozenset(found) for found in places[1:]]
-    for first in places[0]:
-        if all(first + offset in found for offset, found in enumerate(rest, start=1)):
-            yield first, first + len(rest)
-
-
-def _near(places: Sequence[Sequence[int]], slop: int) -> Iterator[tuple[int, int]]:
-    """Yield each word of every window that holds all the words."""
-    width = len(places) + slop
-    # a word asked for twice must stand there twice
-    times = [1 + list(places[:number]).count(found) for number, found in enumerate(places)]
-    marked: set[int] = set()
-    for end in sorted(set(chain.from_iterable(places))):
-        latest = [bisect_right(found, end) - time for found, time in zip(places, times, strict=True)]
-        window = [found[at] for found, at in zip(places, latest, strict=True) if at >= 0]
-        if len(window) == len(places) and end - min(window) < width:
-            marked.update(window)
-    yield from ((place, place) for place in sorted(marked))
-
-
-def spans_of(marks: Sequence[Mark]) -> tuple[Span, ...]:
-    """Return the marks' spans, ascending and apart; overlapping ones become one."""
-    spans: list[Span] = []
-    for mark in marks:
-        if spans and mark.start < spans[-1][1]:
-            spans[-1] = (spans[-1][0], max(spans[-1][1], mark.end))
-        else:
-            spans.append((mark.start, mark.end))
-    return tuple(spans)
+    for number, term in enumerate(analyzer.terms(text)):
+        at.setdefault(term, []).append(number)
+    return {
+        word: np.array(
+            sorted(place for term in group.terms.tolist() for place in at.get(vocabulary.terms[term], ())),
+            dtype=np.int64,
+        )
+        for word, group in plan.groups.items()
+    }

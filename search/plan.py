@@ -20,17 +20,27 @@ MAX_EXPANSIONS = 1024
 
 
 @dataclass(frozen=True, slots=True)
+class Scorer:
+    """Terms (ids of the vocabulary, ascending) that score together, under the name and share of their
+    channel."""
+
+    name: str
+    share: float
+    terms: Array
+    admits: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Group:
     """What one word of the question stands for.
 
-    ``terms`` (ids of the vocabulary, ascending) admit an article to the hits; ``channels`` are (share,
-    terms) pairs that score it. Snowball scores but does not admit: it joins too many words (فيروس and
-    يروس).
+    ``terms`` (ids of the vocabulary, ascending) admit an article to the hits. Snowball scores but does not
+    admit: it joins too many words (فيروس and يروس).
     """
 
     word: Word
     terms: Array
-    channels: tuple[tuple[float, Array], ...]
+    scorers: tuple[Scorer, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,17 +83,47 @@ def forms_of(word: str, vocabulary: Vocabulary, analyzer: Analyzer) -> Forms:
 def _group(word: Word, vocabulary: Vocabulary, analyzer: Analyzer, ranking: Ranking) -> Group:
     if word.exact:
         term = vocabulary.terms.find(word.text)
-        terms = np.array([term] if term >= 0 else [], dtype=np.int64)
-        return Group(word, terms, ((1.0, terms),))
-    forms = forms_of(word.text, vocabulary, analyzer)
+        return _single("as written", word, np.array([term] if term >= 0 else [], dtype=np.int64))
     if word.prefix:
-        terms = _with_prefix(forms.surface, vocabulary)
-        return Group(word, terms, ((1.0, terms),))
-    found = {name: vocabulary.channels[name].of_key(getattr(forms, name)) for name in CHANNELS}
+        forms = forms_of(word.text, vocabulary, analyzer)
+        return _single("words that begin so", word, _with_prefix(forms.surface, vocabulary))
+    found = _by_channel(word.text, vocabulary, analyzer)
     # the stem key writes hamza otherwise than the surface key, so neither group holds all of the other
-    found["stem"] = np.union1d(found["stem"], found["surface"])
-    channels = tuple((ranking.channel_weight(name), found[name]) for name in CHANNELS)
-    return Group(word, found["stem"], channels)
+    found["stem"] = _union(found["stem"], found["surface"])
+    scorers: list[Scorer] = []
+    for name, terms in found.items():
+        share, twin = ranking.channel_weight(name), _same(scorers, terms)
+        if twin is None:
+            scorers.append(Scorer(name, share, terms, name == "stem"))
+        else:
+            # channels that group the same words are computed once
+            old = scorers[twin]
+            both = Scorer(f"{old.name} and {name}", old.share + share, terms, old.admits or name == "stem")
+            scorers[twin] = both
+    return Group(word, found["stem"], tuple(scorers))
+
+
+def _by_channel(word: str, vocabulary: Vocabulary, analyzer: Analyzer) -> dict[str, Array]:
+    """Return the terms each channel groups with a written word."""
+    term = vocabulary.terms.find(word)
+    channels = vocabulary.channels
+    if term >= 0:
+        return {name: channels[name].members(int(channels[name].codes[term])) for name in CHANNELS}
+    forms = analyzer.forms(word)
+    return {name: channels[name].of_key(getattr(forms, name)) for name in CHANNELS}
+
+
+def _single(name: str, word: Word, terms: Array) -> Group:
+    return Group(word, terms, (Scorer(name, 1.0, terms, True),))
+
+
+def _union(left: Array, right: Array) -> Array:
+    return left if np.array_equal(left, right) else np.union1d(left, right)
+
+
+def _same(scorers: list[Scorer], terms: Array) -> int | None:
+    found = (place for place, scorer in enumerate(scorers) if np.array_equal(scorer.terms, terms))
+    return next(found, None)
 
 
 def _with_prefix(key: str, vocabulary: Vocabulary) -> Array:

@@ -2,85 +2,90 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 
+import numpy as np
 import regex
 
-from ..index.analysis import Token
-from .marks import Mark, spans_of
+from ..index.local import Array
+from .marks import Marks
 from .results import Snippet
+from .words import TextWords
 
 WINDOW = 34
 """Words in a snippet."""
 _LEAD = 6  # words shown before the first mark where no sentence begins nearer
-_SENTENCE_END = regex.compile(r"[.!?؟؛…\n]\s*[\"»”)\]]*\s*$")
+# with the space behind it: a point inside a number ends nothing
+_SENTENCE_END = regex.compile(r"[.!?؟؛…][\"»”)\]]*\s+|\n\s*")
 
 
-@dataclass(frozen=True, slots=True)
-class _Window:
-    first: int
-    last: int
-    marks: tuple[Mark, ...]
+def snippets(words: TextWords, length: int, marks: Marks, count: int) -> tuple[Snippet, ...]:
+    """Return at most ``count`` windows of a text of ``length`` words, in reading order: the best ones.
 
-    @property
-    def value(self) -> tuple[int, int, int, int]:
-        """What it shows: different targets, marked words of phrases, marks; earlier windows win ties."""
-        words = sum(mark.last - mark.first + 1 for mark in self.marks)
-        return (len({mark.target for mark in self.marks}), words, len(self.marks), -self.first)
-
-
-def snippets(text: str, tokens: Sequence[Token], marks: Sequence[Mark], count: int) -> tuple[Snippet, ...]:
-    """Return at most ``count`` windows in reading order, the best ones; the beginning where nothing is
-    marked."""
-    if not tokens or count < 1:
+    Where nothing is marked, its beginning.
+    """
+    if not length or count < 1:
         return ()
-    if not marks:
-        return (_cut(text, tokens, _Window(0, min(WINDOW, len(tokens)) - 1, ())),)
-    chosen: list[_Window] = []
-    shown: set[int] = set()
-    for window in sorted(_windows(text, tokens, marks), key=lambda window: window.value, reverse=True):
-        apart = all(window.last < other.first or window.first > other.last for other in chosen)
-        news = {mark.target for mark in window.marks} - shown
-        if apart and (not chosen or news or len(chosen) < count):
-            chosen.append(window)
-            shown |= news
+    if not len(marks):
+        return (_cut(words, length, 0, min(WINDOW, length) - 1, marks),)
+    chosen: list[tuple[int, int]] = []
+    for place, end in _best(marks):
+        if _overlaps(max(0, place - _LEAD), end, chosen):
+            continue
+        first = _beginning(words, place)
+        last = min(length - 1, max(first + WINDOW - 1, end + 1))
+        if not _overlaps(first, last, chosen):
+            chosen.append((first, last))
         if len(chosen) == count:
             break
-    return tuple(_cut(text, tokens, window) for window in sorted(chosen, key=lambda window: window.first))
+    return tuple(_cut(words, length, first, last, marks) for first, last in sorted(chosen))
 
 
-def _windows(text: str, tokens: Sequence[Token], marks: Sequence[Mark]) -> Iterator[_Window]:
-    """Yield the window that begins shortly before each mark, grown to hold a long phrase whole."""
-    by_place = sorted(marks, key=lambda mark: mark.first)
-    places = [mark.first for mark in by_place]
-    for mark in by_place:
-        first = _beginning(text, tokens, mark.first)
-        last = min(len(tokens) - 1, max(first + WINDOW - 1, mark.last + 1))
-        near = by_place[bisect_left(places, first) : bisect_right(places, last)]
-        yield _Window(first, last, tuple(other for other in near if other.last <= last))
+def _overlaps(first: int, last: int, others: list[tuple[int, int]]) -> bool:
+    return any(first <= high and last >= low for low, high in others)
 
 
-def _beginning(text: str, tokens: Sequence[Token], place: int) -> int:
-    """Return the token to begin at: that of the sentence when it is near, else a few words before the
+def _best(marks: Marks) -> Iterator[tuple[int, int]]:
+    """Yield the first and last word of marks to begin a window with, the best first.
+
+    A window is worth the different targets it shows, then the marked words, then the marks; then the
+    earlier one.
+    """
+    low = marks.first
+    high = np.maximum(low - _LEAD + WINDOW - 1, marks.last)
+    kinds, words, inside = np.zeros((3, len(marks)), dtype=np.int64)
+    for target in np.unique(marks.target).tolist():
+        own = marks.target == target
+        first, last = marks.first[own], np.maximum.accumulate(marks.last[own])
+        shown = np.searchsorted(last, high, side="right") - np.searchsorted(first, low)
+        shown = np.maximum(shown, 0)
+        kinds += shown > 0
+        words += shown * int(last[0] - first[0] + 1)
+        inside += shown
+    order: Array = np.lexsort((low, -inside, -words, -kinds))
+    return ((int(low[index]), int(marks.last[index])) for index in order.tolist())
+
+
+def _beginning(words: TextWords, place: int) -> int:
+    """Return the word to begin at: that of the sentence when it is near, else a few words before the
     place."""
     earliest = max(0, place - WINDOW // 2)
-    for index in range(place, earliest, -1):
-        if _SENTENCE_END.search(text, tokens[index - 1].end, tokens[index].start):
-            return index
-    return 0 if earliest == 0 else max(0, place - _LEAD)
+    ends = _SENTENCE_END.findall(words.text, words.span(earliest)[0], words.span(place)[0])
+    if not ends:
+        return 0 if earliest == 0 else max(0, place - _LEAD)
+    after = words.text.rindex(ends[-1], 0, words.span(place)[0]) + len(ends[-1])
+    return next(number for number in range(earliest, place + 1) if words.span(number)[0] >= after)
 
 
-def _cut(text: str, tokens: Sequence[Token], window: _Window) -> Snippet:
-    inside = tokens[window.first : window.last + 1]
-    start, end = min(token.start for token in inside), max(token.end for token in inside)
-    start = 0 if window.first == 0 else start
-    end = len(text) if window.last == len(tokens) - 1 else end
+def _cut(words: TextWords, length: int, first: int, last: int, marks: Marks) -> Snippet:
+    text = words.text
+    start, end = words.stretch(first, last)
+    start = 0 if first == 0 else start
+    end = len(text) if last == length - 1 else end
     shown = text[start:end].rstrip()
-    kept = tuple(
-        (first - start, last - start)
-        for first, last in spans_of(window.marks)
-        if first >= start and last <= start + len(shown)
+    spans = tuple(
+        (low - start, high - start)
+        for low, high in marks.within(first, last).spans(words)
+        if low >= start and high <= start + len(shown)
     )
-    return Snippet(shown, kept, start, before=start > 0, after=start + len(shown) < len(text.rstrip()))
+    return Snippet(shown, spans, start, before=start > 0, after=start + len(shown) < len(text.rstrip()))

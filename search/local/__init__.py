@@ -6,9 +6,21 @@ Which come first?                        ``selection``
 Why this score?                          ``explaining``
 """
 
+from .combine import Match
 from .explaining import explain_match
-from .facets import count_facets, filter_masks
-from .matching import Match, Matching
+from .facets import count_facets, filter_masks, passing
+from .matching import Matching, word_memory
+from .memory import Memory
 from .selection import ordered
 
-__all__ = ["Match", "Matching", "count_facets", "explain_match", "filter_masks", "ordered"]
+__all__ = [
+    "Match",
+    "Matching",
+    "Memory",
+    "count_facets",
+    "explain_match",
+    "filter_masks",
+    "ordered",
+    "passing",
+    "word_memory",
+]

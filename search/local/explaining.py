@@ -6,15 +6,13 @@ from collections.abc import Sequence as Many
 
 import numpy as np
 
-from ...index.local import TEXT_FIELDS, Snapshot
+from ...index.local import TEXT_FIELDS, Snapshot, places_among
 from ..explain import Explanation, total
-from ..plan import Group, Plan
+from ..plan import Group, Plan, Scorer
 from ..query import Alternative, Node, Occur, Phrase, Scoped, Sequence, Word
 from ..ranking import Ranking, idf, impact
 from .matching import Matching
 from .postings import frequencies
-
-_CHANNELS = {1: ("as written",), 3: ("the form", "the stem", "the Snowball stem")}
 
 
 def explain_match(
@@ -22,11 +20,12 @@ def explain_match(
 ) -> Explanation:
     """Return the tree whose root is the score that a search gives the article; 0 when it is no hit."""
     match = Matching(snapshot, plan, ranking).run(all_first=False)
-    if not match.mask[docnum]:
+    place = int(places_among(match.docs, np.array([docnum]))[0])
+    if place < 0:
         return Explanation(0.0, "does not match the question")
     explaining = _Explaining(snapshot, plan, ranking, docnum)
     parts = [explaining.node(plan.sequence, TEXT_FIELDS)]
-    if all_first and match.complete[docnum]:
+    if all_first and (match.complete is None or match.complete[place]):
         parts.append(
             Explanation(match.lift, "all that was asked is there: the highest score any article could have")
         )
@@ -56,33 +55,29 @@ class _Explaining:
 
     def _if_matched(self, node: Node, tree: Explanation, fields: Many[str]) -> Explanation:
         match = Matching(self._snapshot, self._plan, self._ranking).node(node, fields)
-        return tree if match.mask[self._docnum] else Explanation(0.0, "does not match")
+        found = places_among(match.hits, np.array([self._docnum]))[0] >= 0
+        return tree if found else Explanation(0.0, "does not match")
 
     def _group(self, group: Group, fields: Many[str]) -> Explanation:
-        names = _CHANNELS[len(group.channels)]
-        parts = [
-            self._channel(field, name, share, terms)
-            for field in fields
-            for name, (share, terms) in zip(names, group.channels, strict=True)
-        ]
+        parts = [self._scored(field, scorer) for field in fields for scorer in group.scorers]
         return total(f"word {group.word.text}", [part for part in parts if part.value])
 
-    def _channel(self, field: str, name: str, share: float, terms: np.ndarray) -> Explanation:
+    def _scored(self, field: str, scorer: Scorer) -> Explanation:
         ranking, count = self._ranking, self._snapshot.doc_count
-        docs, freqs = frequencies(self._snapshot, field, terms)
+        docs, freqs = frequencies(self._snapshot, field, scorer.terms)
         place = int(np.searchsorted(docs, self._docnum))
         if place == len(docs) or docs[place] != self._docnum:
-            return Explanation(0.0, f"{name} is not in the {field}")
+            return Explanation(0.0, f"{scorer.name} is not in the {field}")
         length = self._snapshot.columns.lengths[field][self._docnum]
         average = self._snapshot.average_length(field)
         rarity = idf(len(docs), count)
         strength = float(impact(freqs[place : place + 1], np.array([length]), average, ranking)[0])
-        weight = share * ranking.field_weight(field)
+        weight = scorer.share * ranking.field_weight(field)
         return Explanation(
             weight * rarity * strength,
-            f"{name} in the {field}: weight x idf x impact",
+            f"{scorer.name} in the {field}: weight x idf x impact",
             (
-                Explanation(weight, f"weight: share of the channel {share:g} x weight of the field"),
+                Explanation(weight, f"weight: share of the channel {scorer.share:g} x weight of the field"),
                 Explanation(rarity, f"idf: ln({count} articles / ({len(docs)} with it + 1)) + 1"),
                 Explanation(
                     strength,

@@ -2,32 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence as Many
+from collections.abc import Callable, Iterable, Mapping, Sequence as Many
 from functools import cache, partial
 
 import numpy as np
 
 from ...index.analysis import Forms
-from ...index.local import FACETS, Array, Columns, Facet, Snapshot
+from ...index.local import Array, Columns, Facet, Snapshot
 from ..filters import Filters
 from ..plan import Plan, forms_of
 from ..query import Alternative, Node, Occur, Phrase, Sequence, Word
 from ..results import FacetValue
 
-YEAR = "year"
+MOST_VALUES = 100
+"""Values of a field that are counted out, the most frequent ones."""
 
 
 def filter_masks(columns: Columns, filters: Filters) -> dict[str, Array]:
     """Return, by name, which documents each narrowed field lets through."""
     masks: dict[str, Array] = {}
-    for name in FACETS:
-        wanted = getattr(filters, name)
+    for name, facet in columns.facets.items():
+        # a year is kept as its date begins, in four digits
+        wanted = [f"{value:04}" if isinstance(value, int) else value for value in getattr(filters, name)]
         if wanted:
-            facet = columns.facets[name]
             codes = [code for code in map(facet.values.find, wanted) if code >= 0]
             masks[name] = np.isin(facet.codes, codes)
-    if filters.year:
-        masks[YEAR] = np.isin(columns.years, filters.year)
     if filters.date_from:
         masks["date_from"] = columns.dates >= filters.date_from.toordinal()
     if filters.date_to:
@@ -35,33 +34,46 @@ def filter_masks(columns: Columns, filters: Filters) -> dict[str, Array]:
     return masks
 
 
-def count_facets(columns: Columns, hits: Array, masks: dict[str, Array]) -> dict[str, tuple[FacetValue, ...]]:
-    """Count the values of each field over the hits, most frequent first; its own filter does not narrow a
-    field."""
-    counted: dict[str, tuple[FacetValue, ...]] = {}
-    for name in (*FACETS, YEAR):
-        others = np.logical_and.reduce([hits, *(mask for other, mask in masks.items() if other != name)])
-        if name == YEAR:
-            values, counts = np.unique(columns.years[others], return_counts=True)
-            pairs = [(str(value), int(count)) for value, count in zip(values, counts, strict=True) if value]
-        else:
-            facet = columns.facets[name]
-            counts = np.bincount(facet.codes[others], minlength=len(facet.values))
-            pairs = [(facet.values[code], int(counts[code])) for code in np.flatnonzero(counts).tolist()]
-        pairs = sorted(
-            ((value, count) for value, count in pairs if value), key=lambda pair: (-pair[1], pair[0])
-        )
-        counted[name] = tuple(FacetValue(value, count) for value, count in pairs)
-    return counted
+def passing(docs: Array, masks: Iterable[Array]) -> Array:
+    """Return where among the documents stand those that all masks let through."""
+    kept = np.ones(len(docs), dtype=bool)
+    for mask in masks:
+        kept &= mask[docs]
+    return np.flatnonzero(kept)
+
+
+def count_facets(
+    columns: Columns, docs: Array, masks: Mapping[str, Array]
+) -> dict[str, tuple[FacetValue, ...]]:
+    """Count the values of each field over the documents found, most frequent first.
+
+    A field is narrowed by the masks of the others, not by its own.
+    """
+    return {name: _counted(facet, _narrowed(docs, masks, name)) for name, facet in columns.facets.items()}
+
+
+def _narrowed(docs: Array, masks: Mapping[str, Array], name: str) -> Array:
+    others = [mask for other, mask in masks.items() if other != name]
+    return docs[passing(docs, others)] if others else docs
+
+
+def _counted(facet: Facet, docs: Array) -> tuple[FacetValue, ...]:
+    if len(facet.values) < 2:  # only the empty value
+        return ()
+    counts = np.bincount(facet.codes[docs], minlength=len(facet.values))
+    counts[0] = 0  # what has no value is not offered
+    there = np.flatnonzero(counts)
+    # values ascend, so that a stable sort leaves equal counts in their order
+    best = there[np.argsort(-counts[there], kind="stable")][:MOST_VALUES]
+    return tuple(FacetValue(facet.values[code], int(counts[code])) for code in best.tolist())
 
 
 def values_that_answer(node: Node, facet: Facet, snapshot: Snapshot, plan: Plan) -> Array:
     """Return which values of a facet hold the words of a node."""
     # values share words: each is analysed once
     forms = cache(partial(forms_of, vocabulary=snapshot.vocabulary, analyzer=snapshot.analyzer))
-    memo: dict[str, tuple[str, ...]] = {}
     return np.array(
-        [_answers(node, snapshot.analyzer.terms(value, memo), forms) for value in facet.values], dtype=bool
+        [_answers(node, snapshot.analyzer.terms(value), forms) for value in facet.values], dtype=bool
     )
 
 

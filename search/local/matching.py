@@ -3,51 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Sequence as Many
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
-from ...index.local import FACETS, TEXT_FIELDS, Array, Snapshot
-from ..plan import Group, Plan
+from ...index.local import FACETS, TEXT_FIELDS, Array, Snapshot, places_among
+from ..phrases import adjacent, windows
+from ..plan import Group, Plan, Scorer
 from ..query import Alternative, Dates, Node, Occur, Phrase, Scoped, Sequence, Word
 from ..ranking import Ranking, bound, idf, impact
-from . import phrases
+from .combine import Match, all_of, any_of, filtered, some_of, without
 from .facets import values_that_answer
-from .postings import frequencies, places
+from .memory import Memory
+from .postings import NO_DOCS, docs_of, frequencies, in_all, places
 
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """One entry per document: whether it matches, whether it has all that was asked, its score.
-
-    ``ceiling`` is a number no score reaches beyond.
-    """
-
-    mask: Array
-    complete: Array
-    score: Array
-    ceiling: float = 0.0
-
-    @property
-    def lift(self) -> float:
-        """What having all that was asked adds to a score, also where nothing asked for scores."""
-        return self.ceiling or 1.0
+MEMORY = 1 << 25
+"""Bytes of matches of single words that are kept for the next question with the word."""
 
 
 class Matching:
-    """Evaluates the nodes of one plan on one snapshot."""
+    """Evaluates the nodes of one plan on one snapshot; ``memory`` keeps the words' own matches."""
 
-    def __init__(self, snapshot: Snapshot, plan: Plan, ranking: Ranking) -> None:
+    def __init__(
+        self, snapshot: Snapshot, plan: Plan, ranking: Ranking, memory: Memory[Match] | None = None
+    ) -> None:
         self._snapshot, self._plan, self._ranking = snapshot, plan, ranking
-        self._count = snapshot.doc_count
+        self._memory = memory if memory is not None else word_memory()
 
     def run(self, *, all_first: bool) -> Match:
-        """Evaluate the question; with ``all_first`` an article with all the words outranks any with only
-        some."""
-        match = self.node(self._plan.sequence, TEXT_FIELDS)
+        """Evaluate the question; with ``all_first`` what has all the words outranks what has only some."""
+        match = self.node(self._plan.sequence, TEXT_FIELDS).found()
         if not all_first:
             return match
-        return replace(match, score=match.score + match.lift * match.complete)
+        complete = 1.0 if match.complete is None else match.complete
+        return replace(match, score=match.score + match.lift * complete)
 
     def node(self, node: Node, fields: Many[str]) -> Match:
         """Evaluate one node of the question within text fields."""
@@ -58,48 +47,54 @@ class Matching:
         if isinstance(node, Scoped):
             return self._scoped(node)
         if isinstance(node, Dates):
-            return self._flat(self._within(node))
+            return self._where(self._within(node))
         if isinstance(node, Alternative):
-            return _any([self.node(inner, fields) for inner in node.nodes])
+            return any_of([self.node(inner, fields) for inner in node.nodes], self._snapshot.max_doc)
         return self._sequence(node, fields)
 
     def _group(self, group: Group, fields: Many[str]) -> Match:
-        score, ceiling = np.zeros(self._count), 0.0
-        mask = np.zeros(self._count, dtype=bool)
-        for field in fields:
-            mask[frequencies(self._snapshot, field, group.terms)[0]] = True
-            for share, terms in group.channels:
-                ceiling += self._add_score(score, field, share, terms)
-        return Match(mask, mask, score, ceiling)
+        return self._memory.get((group.word, tuple(fields)), lambda: self._scored_group(group, fields))
 
-    def _add_score(self, score: Array, field: str, share: float, terms: Array) -> float:
-        docs, freqs = frequencies(self._snapshot, field, terms)
-        weight = share * self._ranking.field_weight(field)
-        if not len(docs) or not weight:
-            return 0.0
-        lengths = self._snapshot.columns.lengths[field]
-        average = self._snapshot.average_length(field)
-        score[docs] += (
-            weight * idf(len(docs), self._count) * impact(freqs, lengths[docs], average, self._ranking)
-        )
-        return weight * bound(len(docs), self._count, self._ranking)
+    def _scored_group(self, group: Group, fields: Many[str]) -> Match:
+        """Score the articles that hold a group, by field and channel."""
+        scores = [
+            self._scored(field, weight, scorer)
+            for field in fields
+            for scorer in group.scorers
+            if (weight := scorer.share * self._ranking.field_weight(field)) or scorer.admits
+        ]
+        return any_of(scores, self._snapshot.max_doc)
+
+    def _scored(self, field: str, weight: float, scorer: Scorer) -> Match:
+        docs, freqs = frequencies(self._snapshot, field, scorer.terms)
+        lengths = self._snapshot.columns.lengths[field][docs]
+        average, count = self._snapshot.average_length(field), self._snapshot.doc_count
+        score = weight * idf(len(docs), count) * impact(freqs, lengths, average, self._ranking)
+        ceiling = weight * bound(len(docs), count, self._ranking) if len(docs) else 0.0
+        return Match(docs, score, None if scorer.admits else np.zeros(len(docs), dtype=bool), None, ceiling)
 
     def _phrase(self, phrase: Phrase, fields: Many[str]) -> Match:
         groups = [self._plan.groups[word] for word in phrase.words]
-        mask = np.zeros(self._count, dtype=bool)
-        for field in fields:
-            places_of = {group.word: places(self._snapshot, field, group.terms) for group in groups}
-            found = [places_of[word] for word in phrase.words]
-            mask[phrases.near(found, phrase.slop) if phrase.slop else phrases.adjacent(found)] = True
-        words = [self._group(group, fields) for group in groups]
-        score = np.where(mask, sum(word.score for word in words), 0.0)
-        return Match(mask, mask, score, sum(word.ceiling for word in words))
+        found = [self._phrase_docs(groups, phrase.slop, field) for field in fields]
+        docs = np.unique(np.concatenate(found))
+        words = all_of([self._group(group, fields) for group in groups], ())
+        kept = places_among(words.docs, docs)
+        return Match(docs, words.score[kept], None, None, words.ceiling)
+
+    def _phrase_docs(self, groups: Many[Group], slop: int, field: str) -> Array:
+        distinct = {id(group): group for group in groups}
+        docs = in_all([frequencies(self._snapshot, field, group.terms)[0] for group in distinct.values()])
+        if len(groups) == 1 or not len(docs):
+            return docs
+        found = {key: places(self._snapshot, field, group.terms, docs) for key, group in distinct.items()}
+        rows = [found[id(group)] for group in groups]
+        return docs_of(np.sort(windows(rows, slop)[0]) if slop else adjacent(rows))
 
     def _scoped(self, node: Scoped) -> Match:
         if node.field in FACETS:
             facet = self._snapshot.columns.facets[node.field]
             wanted = values_that_answer(node.node, facet, self._snapshot, self._plan)
-            return self._flat(wanted[facet.codes])
+            return self._where(wanted[facet.codes])
         return self.node(node.node, (node.field,))
 
     def _within(self, dates: Dates) -> Array:
@@ -111,8 +106,8 @@ class Matching:
             mask &= days <= dates.last.toordinal()
         return mask
 
-    def _flat(self, mask: Array) -> Match:
-        return Match(mask, mask, np.zeros(self._count))
+    def _where(self, mask: Array) -> Match:
+        return filtered(np.flatnonzero(mask & self._snapshot.columns.alive))
 
     def _sequence(self, sequence: Sequence, fields: Many[str]) -> Match:
         asked: dict[Occur, list[Match]] = {occur: [] for occur in Occur}
@@ -120,24 +115,16 @@ class Matching:
             if not (isinstance(clause.node, Word) and clause.node.stop):
                 asked[clause.occur].append(self.node(clause.node, fields))
         must, should, must_not = asked[Occur.MUST], asked[Occur.SHOULD], asked[Occur.MUST_NOT]
-        if not must and not should and not must_not:
-            return self._flat(np.zeros(self._count, dtype=bool))
-        mask = np.ones(self._count, dtype=bool)
-        for match in must:
-            mask &= match.mask
-        if should and not must:
-            mask &= np.logical_or.reduce([match.mask for match in should])
-        for match in must_not:
-            mask &= ~match.mask
-        complete = np.logical_and.reduce([mask, *(match.complete for match in (*must, *should))])
-        score = np.where(mask, sum((match.score for match in (*must, *should)), np.zeros(self._count)), 0.0)
-        return Match(mask, complete, score, sum(match.ceiling for match in (*must, *should)))
+        if must:
+            match = all_of(must, should)
+        elif should:
+            match = some_of(should, self._snapshot.max_doc)
+        else:
+            everything = np.ones(self._snapshot.max_doc, dtype=bool)
+            match = self._where(everything) if must_not else filtered(NO_DOCS)
+        return without(match, must_not)
 
 
-def _any(matches: Many[Match]) -> Match:
-    return Match(
-        np.logical_or.reduce([match.mask for match in matches]),
-        np.logical_or.reduce([match.complete for match in matches]),
-        np.sum([match.score for match in matches], axis=0),
-        sum(match.ceiling for match in matches),
-    )
+def word_memory() -> Memory[Match]:
+    """Return an empty memory for the matches of words on one snapshot with one ranking."""
+    return Memory(MEMORY, lambda match: match.bytes)

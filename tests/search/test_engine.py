@@ -164,8 +164,10 @@ def test_an_old_generation_outlives_its_files(own: Path, monkeypatch: pytest.Mon
         assert engine.generation == 1
 
 
-@pytest.mark.parametrize("damage", ["delete", "truncate", "empty", "zero"])
-@pytest.mark.parametrize("name", "columns.bin vocabulary.bin evidence.bin manifest.json _MAIN_2.toc".split())
+@pytest.mark.parametrize("damage", ["delete", "truncate", "empty"])
+@pytest.mark.parametrize(
+    "name", "columns.bin vocabulary.bin background.bin attested.bin manifest.json _MAIN_1.toc".split()
+)
 def test_a_damaged_generation_leaves_the_old_one_answering(
     two_articles: Path,
     two_generations: Path,
@@ -182,7 +184,9 @@ def test_a_damaged_generation_leaves_the_old_one_answering(
     with Engine.open(path) as engine:
         file = path / "gen-000002" / name
         sound = file.read_bytes()
-        file.write_bytes({"truncate": sound[: len(sound) // 2], "zero": bytes(len(sound))}.get(damage, b""))
+        # a name of its own: the generations share what they have alike
+        file.unlink()
+        file.write_bytes(sound[: len(sound) // 2] if damage == "truncate" else b"")
         if damage == "delete":
             file.unlink()
         (path / "CURRENT").write_bytes(newest)

@@ -11,14 +11,17 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
 
 from kashaf.index import Article
 from kashaf.index.analysis import Analyzer, Token
 from kashaf.search import Engine, mark
-from kashaf.search.marks import Mark, Target, find_marks, spans_of
+from kashaf.search.marks import Marks, Target, find_marks
+from kashaf.search.query import Word
 from kashaf.search.snippets import WINDOW, snippets
+from kashaf.search.words import TextWords
 
 DEMAND = Path(__file__).resolve().parents[1] / "cases" / "demand.jsonl"
 ROWS = [json.loads(line) for line in DEMAND.read_text(encoding="utf-8").splitlines()]
@@ -164,7 +167,8 @@ def test_a_phrase_of_forty_words_is_quoted_whole(plain_analyzer: Analyzer, place
     words, filler = [f"{one}{two}" for one in "بتجدر" for two in "سشصضطعفق"], ["حشو"] * 100
     text = " ".join([*filler[:place], *words, *filler[place:]])
     tokens = list(plain_analyzer.tokens(text))
-    [snippet] = snippets(text, tokens, find_marks(tokens, _targets(" ".join(words))), 2)
+    marks = _marks(tokens, " ".join(words))
+    [snippet] = snippets(TextWords(text, plain_analyzer), len(tokens), marks, 2)
     assert [snippet.text[start:end] for start, end in snippet.spans] == [" ".join(words)]
 
 
@@ -186,8 +190,15 @@ BODY = st.lists(
 ).map(lambda pairs: "".join(word + gap for word, gap in pairs))
 
 
-def _targets(*phrases: str) -> list[Target]:
-    return [Target(tuple(frozenset([word]) for word in phrase.split())) for phrase in phrases]
+def _marks(tokens: Sequence[Token], *phrases: str) -> Marks:
+    """Return the marks of phrases, each word standing for itself alone."""
+    targets = [Target(tuple(map(Word, phrase.split()))) for phrase in phrases]
+    positions = {
+        word: np.array([at for at, token in enumerate(tokens) if token.written == word.text], dtype=np.int64)
+        for target in targets
+        for word in target.words
+    }
+    return find_marks(positions, targets)
 
 
 WANTED = st.lists(
@@ -205,13 +216,13 @@ WANTED = st.lists(
 def test_snippets_of_any_text(plain_analyzer: Analyzer, text: str, wanted: list[str], count: int) -> None:
     """Snippets are cut from the text, apart, in reading order, with all marks that they show whole."""
     tokens = list(plain_analyzer.tokens(text))
-    marks = find_marks(tokens, _targets(*wanted))
-    spans = spans_of(marks)
+    marks, words = _marks(tokens, *wanted), TextWords(text, plain_analyzer)
+    spans = marks.spans(words)
     assert_sound(text, spans, tokens)
-    found = snippets(text, tokens, marks, count)
+    found = snippets(words, len(tokens), marks, count)
     assert len(found) <= count
     assert bool(found) == bool(tokens)
-    if not marks:
+    if not len(marks):
         assert len(found) == bool(tokens)
     ends = 0
     for snippet in found:
@@ -227,7 +238,7 @@ def test_snippets_of_any_text(plain_analyzer: Analyzer, text: str, wanted: list[
             if snippet.offset <= first and last <= end
         ]
         assert list(snippet.spans) == inside
-        assert inside or not marks
+        assert inside or not len(marks)
         assert re.sub("</?mark>", "", mark(snippet.text, snippet.spans)) == html.escape(snippet.text)
         assert snippet.html().startswith("… ") == (snippet.before or snippet.text.startswith("… "))
         assert snippet.html().endswith(" …") == (snippet.after or snippet.text.endswith(" …"))
@@ -257,7 +268,8 @@ def test_a_snippet_marks_every_word_it_shows(plain_analyzer: Analyzer) -> None:
     words[20], words[22], words[49] = "كتاب", "كتاب", "الصين"
     text = " ".join(words)
     tokens = list(plain_analyzer.tokens(text))
-    [snippet] = snippets(text, tokens, find_marks(tokens, _targets("كتاب", "الصين")), 1)
+    marks = _marks(tokens, "كتاب", "الصين")
+    [snippet] = snippets(TextWords(text, plain_analyzer), len(tokens), marks, 1)
     shown = [snippet.text[start:end] for start, end in snippet.spans]
     assert shown == re.findall("كتاب|الصين", snippet.text)
     assert "الصين" in shown
@@ -309,10 +321,12 @@ def test_marking_escapes_and_adds_nothing_else(text: str, edges: list[int]) -> N
     assert shown.count("<mark>") == shown.count("</mark>") == len(spans)
 
 
-def test_overlapping_marks_become_one() -> None:
-    """Spans that overlap or lie inside each other become one, those that touch stay two."""
-    marks = [Mark(0, 9, 0, 0, 1), Mark(2, 4, 1, 0, 0), Mark(5, 12, 2, 1, 2), Mark(12, 14, 3, 3, 3)]
-    assert spans_of(marks) == ((0, 12), (12, 14))
+def test_overlapping_marks_become_one(plain_analyzer: Analyzer) -> None:
+    """Marks that overlap or lie inside each other become one, those side by side stay two."""
+    first, last = np.array([0, 0, 1, 3]), np.array([1, 0, 2, 3])
+    marks = Marks(first, last, np.arange(4))
+    text = "واحد اثنان ثلاثة أربعة"
+    assert marks.spans(TextWords(text, plain_analyzer)) == ((0, 16), (17, 22))
 
 
 def test_nothing_is_marked_in_an_article_without_the_words(engine_on: Any) -> None:
@@ -322,3 +336,13 @@ def test_nothing_is_marked_in_an_article_without_the_words(engine_on: Any) -> No
     found = engine.mark("طريق", Article(id="x", title="طريق", text="بالطريق طريق"))
     assert found.title_spans == ((0, 4),)
     assert (8, 12) in found.text_spans
+
+
+def test_a_phrase_over_the_end_of_a_backward_line_marks_its_words_only(engine_on: Any) -> None:
+    """A phrase that runs on from a line stored backwards to the next marks its words, not both lines."""
+    [line] = [row["document_text"] for row in ROWS if row["id"] == 90]
+    text = f"{line}\n{line}"
+    [hit] = engine_on(Article(id="a", title="", text=text)).search('"المركبة إعادة"').hits
+    [snippet] = hit.snippets
+    words = line.split(" ")
+    assert [snippet.text[start:end] for start, end in snippet.spans] == [words[0], words[-1]]

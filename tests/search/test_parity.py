@@ -92,7 +92,7 @@ def test_same_documents_as_whoosh(searched: tuple[Snapshot, Searcher], tree: Any
     plan = make_plan(sequence, snapshot.vocabulary, snapshot.analyzer, Ranking())
     match = Matching(snapshot, plan, Ranking()).run(all_first=False)
     expected = {hit["id"] for hit in searcher.search(theirs(tree, field), limit=None)}
-    found = {snapshot.columns.ids[int(docnum)] for docnum in match.mask.nonzero()[0]}
+    found = {snapshot.columns.ids[docnum] for docnum in match.docs.tolist()}
     assert found == expected
 
 

@@ -1,0 +1,44 @@
+"""Words side by side, or near each other, given where each stands as ascending numbers.
+
+The numbers may be positions in one text, or places in many (a document's number above the position's bits).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from ..index.local import Array, places_among
+
+
+def adjacent(words: Sequence[Array]) -> Array:
+    """Return where the words begin to stand in a row."""
+    # the rarest word first: what it rules out need not be looked for
+    first, *others = sorted(range(len(words)), key=lambda index: len(words[index]))
+    starts = words[first] - first
+    for index in others:
+        starts = starts[places_among(words[index], starts + index) >= 0]
+    return starts
+
+
+def windows(words: Sequence[Array], slop: int) -> list[Array]:
+    """Return, word by word, where they stand in windows of ``len(words) + slop`` numbers that hold them all.
+
+    The words may stand in any order; one that was asked for twice must stand there twice. There is a window
+    for each last word, with the latest place of every other.
+    """
+    width = len(words) + slop
+    times = [
+        1 + sum(np.array_equal(found, earlier) for earlier in words[:number])
+        for number, found in enumerate(words)
+    ]
+    ends = np.sort(np.concatenate(words), kind="stable")
+    for found, time in zip(words, times, strict=True):
+        latest = np.searchsorted(found, ends, side="right") - time
+        ends, latest = ends[latest >= 0], latest[latest >= 0]
+        ends = ends[ends - found[latest] < width]
+    return [
+        found[np.searchsorted(found, ends, side="right") - time]
+        for found, time in zip(words, times, strict=True)
+    ]

@@ -1,0 +1,127 @@
+"""Matches put together, held against sets and dictionaries."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pytest
+from hypothesis import given, settings, strategies as st
+
+from kashaf.search.local import combine
+from kashaf.search.local.combine import Match, all_of, any_of, some_of, without
+
+MAX_DOC = 40
+
+
+@dataclass(frozen=True)
+class Held:
+    """What a match says of one document."""
+
+    score: float
+    hit: bool
+    complete: bool
+
+
+Model = dict[int, Held]
+
+
+@st.composite
+def models(draw: st.DrawFn) -> Model:
+    """Draw documents with a score, some of them not found, some found but not complete."""
+    docs = draw(st.lists(st.integers(0, MAX_DOC - 1), unique=True, max_size=MAX_DOC))
+    found = {}
+    for doc in docs:
+        hit = draw(st.booleans())
+        found[doc] = Held(draw(st.integers(0, 8)) / 4, hit, hit and draw(st.booleans()))
+    return found
+
+
+def match(model: Model, *, sparse: bool) -> Match:
+    """Return the arrays of a model; with ``sparse`` a flag that holds of all is left out."""
+    docs = sorted(model)
+    hit = np.array([model[doc].hit for doc in docs], dtype=bool)
+    complete = np.array([model[doc].complete for doc in docs], dtype=bool)
+    score = np.array([model[doc].score for doc in docs], dtype=np.float64)
+    return Match(
+        np.array(docs, dtype=np.int64),
+        score,
+        None if sparse and hit.all() else hit,
+        None if sparse and np.array_equal(hit, complete) else complete,
+        10.0,
+    )
+
+
+def said(found: Match) -> Model:
+    """Return the model of what is found."""
+    only = found.found()
+    assert (np.diff(only.docs) > 0).all()
+    return {doc: Held(score, True, complete) for doc, score, complete in only.rows()}
+
+
+def expected_soft(several: Sequence[Model], wanted: int) -> Model:
+    """Return what any finds, complete where at least ``wanted`` are."""
+    docs = {doc for model in several for doc in model if model[doc].hit}
+    return {
+        doc: Held(
+            sum(model[doc].score for model in several if doc in model),
+            True,
+            sum(model[doc].complete for model in several if doc in model) >= wanted,
+        )
+        for doc in docs
+    }
+
+
+SEVERAL = st.lists(models(), min_size=1, max_size=4)
+
+
+@pytest.mark.parametrize("dense", [0, 16, 10**9])
+@settings(max_examples=60)
+@given(several=SEVERAL, sparse=st.booleans())
+def test_soft_matches_equal_the_model(dense: int, several: list[Model], sparse: bool) -> None:
+    """``any_of`` and ``some_of`` find, score and complete as sets do, by whichever way lists are added."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(combine, "_DENSE", dense)
+        arrays = [match(model, sparse=sparse) for model in several]
+        assert said(any_of(arrays, MAX_DOC)) == expected_soft(several, 1)
+        assert said(some_of(arrays, MAX_DOC)) == expected_soft(several, len(several))
+        ceiling = any_of(arrays, MAX_DOC).ceiling
+        assert ceiling == 10.0 * len(several)
+
+
+@settings(max_examples=100)
+@given(must=SEVERAL, should=st.lists(models(), max_size=2), sparse=st.booleans())
+def test_all_of_equals_the_model(must: list[Model], should: list[Model], sparse: bool) -> None:
+    """``all_of`` finds what each finds; the optional add their score, and completeness is that of all."""
+    docs = set.intersection(*({doc for doc in model if model[doc].hit} for model in must))
+    both = [*must, *should]
+    wanted = {
+        doc: Held(
+            sum(model[doc].score for model in both if doc in model),
+            True,
+            all(doc in model and model[doc].complete for model in both),
+        )
+        for doc in docs
+    }
+    found = all_of(
+        [match(model, sparse=sparse) for model in must], [match(model, sparse=sparse) for model in should]
+    )
+    assert said(found) == wanted
+
+
+@settings(max_examples=100)
+@given(model=models(), excluded=st.lists(models(), max_size=3), sparse=st.booleans())
+def test_without_equals_the_model(model: Model, excluded: list[Model], sparse: bool) -> None:
+    """``without`` drops what the others find, not what only scores in them."""
+    gone = {doc for other in excluded for doc in other if other[doc].hit}
+    wanted = {doc: held for doc, held in model.items() if held.hit and doc not in gone}
+    found = without(match(model, sparse=sparse), [match(other, sparse=sparse) for other in excluded])
+    assert said(found) == wanted
+
+
+def test_a_match_knows_its_size() -> None:
+    """The memory a match takes counts every array it holds."""
+    docs = np.arange(1000)
+    assert Match(docs, np.zeros(1000)).bytes >= 16_000
+    assert Match(docs, np.zeros(1000), docs > 3, docs > 4).bytes >= 18_000

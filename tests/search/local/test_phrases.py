@@ -1,0 +1,70 @@
+"""Words in a row and in windows, held against every place tried by hand."""
+
+from __future__ import annotations
+
+import numpy as np
+from hypothesis import given, settings, strategies as st
+
+from kashaf.search.local.postings import POSITION_BITS, docs_of, in_all
+from kashaf.search.phrases import adjacent, windows
+
+PLACES = st.lists(st.integers(0, 14), unique=True, max_size=10).map(sorted)
+
+
+def arrays(words: list[list[int]]) -> list[np.ndarray]:
+    """Return ascending places as arrays."""
+    return [np.array(found, dtype=np.int64) for found in words]
+
+
+@settings(max_examples=300)
+@given(st.lists(PLACES, min_size=1, max_size=4))
+def test_adjacent_equals_trying_every_place(words: list[list[int]]) -> None:
+    """A row begins exactly where each word stands at its own distance."""
+    wanted = [
+        start for start in range(15) if all(start + index in found for index, found in enumerate(words))
+    ]
+    assert adjacent(arrays(words)).tolist() == wanted
+
+
+@settings(max_examples=300)
+@given(st.lists(PLACES, min_size=2, max_size=4), st.integers(1, 5))
+def test_windows_equal_trying_every_window(words: list[list[int]], slop: int) -> None:
+    """A window ends where a word stands and the last stretch holds every word, twice if asked for twice."""
+    width = len(words) + slop
+    wanted = []
+    for end in sorted(place for found in words for place in found):
+        inside = [[place for place in found if end - width < place <= end] for found in words]
+        if all(len(inside[number]) >= words.count(words[number]) for number in range(len(words))):
+            wanted.append(end)
+    found = windows(arrays(words), slop)
+    assert {len(places) for places in found} == {len(wanted)}
+    for number, places in enumerate(found):
+        time = 1 + sum(words[number] == earlier for earlier in words[:number])
+        assert places.tolist() == [[p for p in words[number] if p <= end][-time] for end in wanted]
+
+
+@settings(max_examples=100)
+@given(
+    st.lists(st.lists(st.tuples(st.integers(0, 3), st.integers(0, 5)), unique=True), min_size=2, max_size=3)
+)
+def test_no_phrase_spans_two_documents(words: list[list[tuple[int, int]]]) -> None:
+    """The last word of a document and the first of the next are not side by side, nor near."""
+    places = [
+        np.array(sorted(doc << POSITION_BITS | at for doc, at in found), dtype=np.int64) for found in words
+    ]
+    rows = {
+        doc
+        for doc in range(4)
+        for start in range(6)
+        if all((doc, start + index) in found for index, found in enumerate(words))
+    }
+    assert set(docs_of(adjacent(places)).tolist()) == rows
+    near = windows(places, 50)
+    for doc in {place >> POSITION_BITS for places in near for place in places.tolist()}:
+        assert all(any(own == doc for own, _ in found) for found in words)
+
+
+@given(st.lists(PLACES, min_size=1, max_size=4))
+def test_in_all_is_an_intersection(lists: list[list[int]]) -> None:
+    """What stands in all lists is their intersection, ascending."""
+    assert in_all(arrays(lists)).tolist() == sorted(set.intersection(*map(set, lists)))
