@@ -1,5 +1,6 @@
 # make run    index seeds/ and serve the search page        make test   the whole suite
 # make lint   style, types, direction of imports            make clean  forget everything made here
+# make bench  speed beside other engines, as ratios
 # Another Python: make run PYTHON=python3.12
 
 PYTHON ?= python3
@@ -8,6 +9,7 @@ BIN := $(VENV)/bin
 INDEX := .kashaf/seeds.kashaf
 RUN_FLAGS ?=
 TEST_FLAGS ?=
+BENCH_FLAGS ?=
 
 # An installation links each file of ours, so a new file asks for a new one; a change inside a file does not.
 FILES := $(sort $(shell find index search web -name __pycache__ -prune -o -type f -print))
@@ -15,11 +17,11 @@ SUM := $(shell { cat setup.cfg pyproject.toml; echo $(FILES); } | cksum | cut -d
 UNLINKED := $(if $(wildcard build/__editable__*/kashaf/web/cli.py),,unlinked)
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --config-settings editable_mode=strict
 
-.PHONY: help run test lint clean unlinked
+.PHONY: help run test lint bench clean unlinked
 .DEFAULT_GOAL := help
 
 help:
-	@sed -n 's/^# //p' Makefile | head -3
+	@sed -n 's/^# //p' Makefile | head -4
 
 run: $(INDEX)/CURRENT
 	@$(BIN)/kashaf serve --index $(INDEX) $(RUN_FLAGS)
@@ -32,6 +34,10 @@ lint: $(VENV)/test-$(SUM)
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy -p kashaf.index -p kashaf.search -p kashaf.web
 	$(BIN)/lint-imports --no-cache
+
+bench: $(VENV)/test-$(SUM)
+	@$(INSTALL) --editable '.[bench]'
+	$(BIN)/python -W ignore -m bench $(BENCH_FLAGS)
 
 clean:
 	rm -rf $(VENV) .kashaf build dist kashaf.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis

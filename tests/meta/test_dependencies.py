@@ -8,7 +8,7 @@ import re
 import sys
 from pathlib import Path
 
-LAYERS = ("index", "search", "web")
+LAYERS = ("index", "search", "web", "bench")
 IMPORTED_AS = {
     "markdown-it-py": "markdown_it",
 }
@@ -19,7 +19,7 @@ THROUGH_FLASK = {"jinja2", "markupsafe", "werkzeug"}
 
 
 def imported(root: Path) -> set[str]:
-    """Return the top names of every absolute import of the three layers."""
+    """Return the top names of every absolute import of the three layers and the benchmark."""
     names: set[str] = set()
     for path in (path for layer in LAYERS for path in (root / layer).rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):

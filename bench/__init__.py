@@ -1,0 +1,7 @@
+"""Speed beside other engines, as ratios measured in one run: ``python -m bench``, or ``make bench``.
+
+What is measured, and on what?     ``collections``: judged ones and generated ones; ``queries``: the kinds
+Against whom?                      ``engines``: one class each, the same work; what one leaves out is said
+How?                               ``worker``: a pinned process an engine; ``measure``: rounds in turn,
+medians What comes out?                    ``report``: tables; a ratio above 1 means the other is slower
+"""
