@@ -45,10 +45,11 @@ class Article:
             raise ValueError("an article needs an id that is not blank")
         if not self.title.strip() and not self.text.strip():
             raise ValueError(f"article {self.id!r} has neither a title nor a text")
-        for field in fields(self):
-            value = getattr(self, field.name)
-            if isinstance(value, str) and not _encodable(value):
-                raise ValueError(f"{field.name} of article {self.id!r} holds half of a surrogate pair")
+        together = f"{self.id}{self.title}{self.text}{self.source}{self.url}{self.author}{self.section}"
+        if not _encodable(together + self.language):
+            names = (field.name for field in fields(self) if isinstance(getattr(self, field.name), str))
+            name = next(name for name in names if not _encodable(getattr(self, name)))
+            raise ValueError(f"{name} of article {self.id!r} holds half of a surrogate pair")
 
     def to_dict(self) -> dict[str, str | None]:
         """Return the JSON form: every field, the date as ``YYYY-MM-DD`` or ``None``."""

@@ -13,9 +13,10 @@ from .article import Article
 from .collection import Collection
 from .errors import ArticleError
 from .local.durable import require_space
+from .local.writer import ALONE
 from .readers import scan
 from .reading import Progress, Reading, Silence
-from .settings import AnalysisSettings
+from .settings import AnalysisSettings, WorkSettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +61,15 @@ def build(
     keep: int = 1,
     limit: int | None = None,
     dry_run: bool = False,
+    work: WorkSettings = ALONE,
     progress: Progress | None = None,
 ) -> Report:
     """Build an index from nothing, beside the one that is searched, and swap.
 
     A bad file or record is left out and reported. Without a single article nothing is published. ``limit``
     stops after so many articles; ``dry_run`` reads everything and writes nothing; ``keep`` older
-    generations stay for a rollback.
+    generations stay for a rollback; ``work`` says how many processes write, a script that asks for several
+    guards its main part by ``__name__ == "__main__"``.
 
     Raises ``SettingsError`` for a source that is not there, and what ``Collection.create`` raises.
     """
@@ -78,7 +81,7 @@ def build(
         count, generation = sum(1 for _ in articles), None
     else:
         require_space(index, sum(source.size for source in files))
-        count, generation = _publish_new(index, articles, reading, settings, wait, keep)
+        count, generation = _publish_new(index, articles, reading, settings, wait, keep, work)
     return Report(count, count, 0, 0, generation, tuple(reading.errors), time.monotonic() - began)
 
 
@@ -89,8 +92,9 @@ def _publish_new(
     settings: AnalysisSettings | None,
     wait: float,
     keep: int,
+    work: WorkSettings,
 ) -> tuple[int, int | None]:
-    collection = Collection.create(index, settings=settings, replace=True, wait=wait)
+    collection = Collection.create(index, settings=settings, replace=True, wait=wait, work=work)
     try:
         count = 0
         for article in articles:

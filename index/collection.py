@@ -20,8 +20,8 @@ from .local.files import BACKGROUND, SOURCES
 from .local.lock import WriterLock
 from .local.manifest import FORMAT, Manifest, digest_files, load_manifest
 from .local.snapshot import Snapshot
-from .local.writer import GenerationWriter
-from .settings import AnalysisSettings
+from .local.writer import ALONE, GenerationWriter
+from .settings import AnalysisSettings, WorkSettings
 
 _LISTED_ERRORS = 100
 
@@ -37,8 +37,16 @@ class Collection:
     ...     collection.add(Article(id="1", title="طريق الحرير", text="طريق قديم إلى الصين"))
     """
 
-    def __init__(self, index: Path, settings: AnalysisSettings, lock: WriterLock, base: int | None) -> None:
+    def __init__(
+        self,
+        index: Path,
+        settings: AnalysisSettings,
+        lock: WriterLock,
+        base: int | None,
+        work: WorkSettings,
+    ) -> None:
         self._index, self._settings, self._lock, self._base = index, settings, lock, base
+        self._work = work
         self._writer: GenerationWriter | None = None
         self._number, self._temporary = 0, index
 
@@ -50,8 +58,11 @@ class Collection:
         settings: AnalysisSettings | None = None,
         replace: bool = False,
         wait: float = 0.0,
+        work: WorkSettings = ALONE,
     ) -> Collection:
         """Begin an index at a path that has none; with ``replace``, begin anew while the old one is searched.
+
+        With ``work`` of more than one process, a script guards its main part by ``__name__ == "__main__"``.
 
         Raises ``IndexExistsError``, ``IndexLockedError`` after ``wait`` seconds, ``StorageFullError``.
         """
@@ -60,10 +71,10 @@ class Collection:
             generations.prepare(index, replace=replace)
             require_trust(index)
             lock = _locked(index, wait, "build")
-        return cls(index, settings or AnalysisSettings(), lock, None)
+        return cls(index, settings or AnalysisSettings(), lock, None, work)
 
     @classmethod
-    def open(cls, path: PathLike, *, wait: float = 0.0) -> Collection:
+    def open(cls, path: PathLike, *, wait: float = 0.0, work: WorkSettings = ALONE) -> Collection:
         """Open an index to add to it and delete from it.
 
         Raises ``IndexNotFoundError``, ``IndexCorruptError``, ``IndexLockedError``; ``IndexOutdatedError``
@@ -85,7 +96,7 @@ class Collection:
         except BaseException:
             lock.release()
             raise
-        return cls(index, settings, lock, base)
+        return cls(index, settings, lock, base, work)
 
     @property
     def path(self) -> Path:
@@ -149,7 +160,7 @@ class Collection:
             base = generations.directory_of(self._index, self._base) if self._base is not None else None
             self._number, self._temporary = generations.begin(self._index)
             self._writer = GenerationWriter(
-                self._temporary, self._settings, base, background=self._background()
+                self._temporary, self._settings, base, background=self._background(), work=self._work
             )
         return self._writer
 

@@ -1,7 +1,8 @@
-"""The settings an index is built with; they are stored in it, and searched by."""
+"""The settings an index is built with: those of its analysis are stored in it, and searched by."""
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 
 from .options import Settings, option
@@ -18,3 +19,18 @@ class AnalysisSettings(Settings):
         high=1000,
     )
     protect_names: bool = option(True, "leave the names of countries and cities whole")
+
+
+@dataclass(frozen=True)
+class WorkSettings(Settings):
+    """What writing may take of the machine; the index is the same."""
+
+    jobs: int = option(0, "processes that analyse and invert; 0 for one a core", low=0, high=64)
+    memory: int = option(512, "megabytes for articles on their way into segments", low=64, high=1 << 20)
+
+    @property
+    def processes(self) -> int:
+        """How many processes that is on this machine."""
+        if hasattr(os, "sched_getaffinity"):
+            return self.jobs or len(os.sched_getaffinity(0))
+        return self.jobs or os.cpu_count() or 1

@@ -14,8 +14,10 @@ from .ledger import Entry, load_entries
 from .local.durable import require_space
 from .local.files import SOURCES
 from .local.generations import directory_of
+from .local.writer import ALONE
 from .readers import Source, scan
 from .reading import Progress, Reading, Silence
+from .settings import WorkSettings
 
 
 def update(
@@ -29,6 +31,7 @@ def update(
     checksum: bool = False,
     delete_missing: bool = True,
     max_delete: float = 0.2,
+    work: WorkSettings = ALONE,
     progress: Progress | None = None,
 ) -> Report:
     """Bring an index up to its sources: add new files, change changed ones, delete the articles of missing
@@ -42,7 +45,7 @@ def update(
     """
     began = time.monotonic()
     reading = Reading(progress or Silence(), encoding)
-    with closing(Collection.open(index, wait=wait)) as collection:
+    with closing(Collection.open(index, wait=wait, work=work)) as collection:
         before = load_entries(directory_of(index, collection.generation) / SOURCES)
         files = reading.sources(scan(sources, include=include, exclude=exclude))
         if not files:

@@ -23,13 +23,12 @@ from .hits import HitMaker
 from .local import (
     Match,
     Matching,
-    Memory,
+    Scorings,
     count_facets,
     explain_match,
     filter_masks,
     ordered,
     passing,
-    word_memory,
 )
 from .marks import find_marks, positions_in, targets
 from .plan import Plan, make_plan
@@ -77,7 +76,7 @@ class Engine:
 
     def __init__(self, follower: Follower, ranking: Ranking) -> None:
         self._follower, self._ranking = follower, ranking
-        self._held: tuple[Snapshot, Memory[Match]] | None = None
+        self._held: Scorings | None = None
 
     @classmethod
     def open(cls, location: str | os.PathLike[str], *, ranking: Ranking | None = None) -> Engine:
@@ -165,14 +164,18 @@ class Engine:
         return len(match.docs), [snapshot.columns.ids[docnum] for docnum in best.tolist()]
 
     def _match(self, snapshot: Snapshot, plan: Plan, mode: str) -> Match:
+        return Matching(self._scorings(snapshot), plan).run(all_first=mode == "words")
+
+    def _scorings(self, snapshot: Snapshot) -> Scorings:
         held = self._held
-        if held is None or held[0] is not snapshot:
-            held = self._held = (snapshot, word_memory())
-        return Matching(snapshot, plan, self._ranking, held[1]).run(all_first=mode == "words")
+        if held is None or held.snapshot is not snapshot:
+            held = self._held = Scorings(snapshot, self._ranking)
+        return held
 
     def _plan(self, query: str, snapshot: Snapshot, mode: str) -> Plan:
         sequence = parse(query, snapshot.analyzer, exact=mode == "exact")
-        return make_plan(sequence, snapshot.vocabulary, snapshot.analyzer, self._ranking)
+        groups = self._scorings(snapshot).groups
+        return make_plan(sequence, snapshot.vocabulary, snapshot.analyzer, self._ranking, groups)
 
     @_telling_damage
     def get(self, id: str) -> Article | None:

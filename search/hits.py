@@ -9,7 +9,7 @@ from .local.postings import POSITION_BITS, places
 from .marks import Marks, find_marks, targets
 from .plan import Plan
 from .results import Hit
-from .snippets import snippets
+from .snippets import best_first, snippets
 from .words import TextWords
 
 _POSITION = (1 << POSITION_BITS) - 1
@@ -20,15 +20,9 @@ class HitMaker:
 
     def __init__(self, snapshot: Snapshot, plan: Plan, docs: Array) -> None:
         self._snapshot = snapshot
-        self._targets = {field: targets(plan, field) for field in TEXT_FIELDS}
         ascending = np.sort(docs)
-        self._places = {
-            field: {
-                word: places(snapshot, field, plan.groups[word].terms, ascending)
-                for word in {word for target in wanted for word in target.words}
-            }
-            for field, wanted in self._targets.items()
-        }
+        # one pass for all the hits: what a step costs is its call, not its few numbers
+        self._marks = {field: _PageMarks(snapshot, plan, field, ascending) for field in TEXT_FIELDS}
 
     def hit(self, docnum: int, rank: int, score: float, *, complete: bool, count: int) -> Hit:
         """Return the hit of a document, with at most ``count`` snippets."""
@@ -37,21 +31,32 @@ class HitMaker:
         title = TextWords(article.title, analyzer)
         text = TextWords(article.text, analyzer, self._snapshot.anchors(docnum))
         length = int(self._snapshot.columns.lengths["text"][docnum])
+        in_title, _ = self._marks["title"].of(docnum)
         return Hit(
             rank=rank,
             score=round(score, 6),
             article=article,
-            title_spans=self._marks("title", docnum).spans(title),
-            snippets=snippets(text, length, self._marks("text", docnum), count),
+            title_spans=in_title.spans(title),
+            snippets=snippets(text, length, *self._marks["text"].of(docnum), count),
             complete=complete,
         )
 
-    def _marks(self, field: str, docnum: int) -> Marks:
-        positions = {word: _within(found, docnum) for word, found in self._places[field].items()}
-        return find_marks(positions, self._targets[field])
 
+class _PageMarks:
+    """The marks of one field in all the documents of a page, which ascend."""
 
-def _within(found: Array, docnum: int) -> Array:
-    """Return the positions of places within one document."""
-    low, high = np.searchsorted(found, [docnum << POSITION_BITS, (docnum + 1) << POSITION_BITS])
-    return found[low:high] & _POSITION
+    def __init__(self, snapshot: Snapshot, plan: Plan, field: str, docs: Array) -> None:
+        wanted = targets(plan, field)
+        words = {word for target in wanted for word in target.words}
+        found = {word: places(snapshot, field, plan.groups[word].terms, docs) for word in words}
+        self._marks = find_marks(found, wanted)
+        self._order = best_first(self._marks, self._marks.first >> POSITION_BITS)
+        edges = np.searchsorted(self._marks.first, np.append(docs, docs[-1:] + 1) << POSITION_BITS)
+        self._slices = dict(zip(docs.tolist(), map(slice, edges.tolist(), edges.tolist()[1:]), strict=False))
+
+    def of(self, docnum: int) -> tuple[Marks, Array]:
+        """Return the marks of a document, and which of them are the best to begin a window with."""
+        own = self._slices[docnum]
+        marks = self._marks
+        local = Marks(marks.first[own] & _POSITION, marks.last[own] & _POSITION, marks.target[own])
+        return local, self._order[own] - own.start

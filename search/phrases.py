@@ -6,10 +6,14 @@ The numbers may be positions in one text, or places in many (a document's number
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import cast
 
 import numpy as np
 
 from ..index.local import Array, places_among
+
+_FEW = 16
+"""A list this many times shorter than another is looked up in it, a longer one is merged with it."""
 
 
 def adjacent(words: Sequence[Array]) -> Array:
@@ -18,8 +22,27 @@ def adjacent(words: Sequence[Array]) -> Array:
     first, *others = sorted(range(len(words)), key=lambda index: len(words[index]))
     starts = words[first] - first
     for index in others:
-        starts = starts[places_among(words[index], starts + index) >= 0]
+        starts = common(starts, words[index] - index)
     return starts
+
+
+def either(left: Array, right: Array) -> Array:
+    """Return the numbers that stand in one of two ascending arrays, or in both."""
+    if not len(left) or not len(right):
+        return left if len(left) else right
+    both = np.concatenate([left, right])
+    both.sort(kind="stable")
+    return cast(Array, both[np.append(True, both[1:] != both[:-1])])
+
+
+def common(left: Array, right: Array) -> Array:
+    """Return the numbers that stand in both of two ascending arrays."""
+    few, many = (left, right) if len(left) < len(right) else (right, left)
+    if len(few) * _FEW < len(many):
+        return few[places_among(many, few) >= 0]
+    both = np.concatenate([few, many])
+    both.sort(kind="stable")  # merges what ascends, in linear time
+    return cast(Array, both[:-1][both[1:] == both[:-1]])
 
 
 def windows(words: Sequence[Array], slop: int) -> list[Array]:

@@ -12,6 +12,7 @@ import numpy as np
 
 from ..index.analysis import Analyzer, Forms
 from ..index.local import CHANNELS, Array, Vocabulary
+from .memory import Memory
 from .query import Alternative, Node, Phrase, Scoped, Sequence, Word
 from .ranking import Ranking
 
@@ -42,6 +43,11 @@ class Group:
     terms: Array
     scorers: tuple[Scorer, ...]
 
+    @property
+    def bytes(self) -> int:
+        """How much memory it takes."""
+        return 500 + self.terms.nbytes + sum(scorer.terms.nbytes for scorer in self.scorers)
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
@@ -51,10 +57,22 @@ class Plan:
     groups: Mapping[Word, Group]
 
 
-def make_plan(sequence: Sequence, vocabulary: Vocabulary, analyzer: Analyzer, ranking: Ranking) -> Plan:
-    """Resolve every word of the question."""
-    found = set(words_of(sequence))
-    return Plan(sequence, {word: _group(word, vocabulary, analyzer, ranking) for word in found})
+def make_plan(
+    sequence: Sequence,
+    vocabulary: Vocabulary,
+    analyzer: Analyzer,
+    ranking: Ranking,
+    groups: Memory[Group] | None = None,
+) -> Plan:
+    """Resolve every word of the question; ``groups`` remembers what words stand for in this vocabulary."""
+
+    def resolved(word: Word) -> Group:
+        def make() -> Group:
+            return _group(word, vocabulary, analyzer, ranking)
+
+        return make() if groups is None else groups.get(word, make)
+
+    return Plan(sequence, {word: resolved(word) for word in set(words_of(sequence))})
 
 
 def words_of(node: Node) -> Iterator[Word]:

@@ -46,12 +46,17 @@ def idf(doc_freq: int, doc_count: int) -> float:
     return math.log(doc_count / (doc_freq + 1)) + 1 if doc_count else 0.0
 
 
-def impact(freqs: Array, lengths: Array, average: float, ranking: Ranking) -> Array:
-    """Return tf (k1 + 1) / (tf + k1 (1 - b + b length / average)) for each article; from 0 to k1 + 1."""
-    norm = ranking.k1 * (1 - ranking.b + ranking.b * lengths / max(average, 1.0))
-    return freqs * (ranking.k1 + 1) / (freqs + norm)
+def norms(lengths: Array, average: float, ranking: Ranking) -> Array:
+    """Return k1 (1 - b + b length / average) for each article: what its length weighs against repetition."""
+    return ranking.k1 * (1 - ranking.b + ranking.b * lengths / max(average, 1.0))
 
 
-def bound(doc_freq: int, doc_count: int, ranking: Ranking) -> float:
-    """Return what no ``idf`` times ``impact`` exceeds."""
-    return idf(doc_freq, doc_count) * (ranking.k1 + 1)
+def impact(freqs: Array, norms: Array, ranking: Ranking) -> Array:
+    """Return tf (k1 + 1) / (tf + norm) for each article; from 0 to k1 + 1."""
+    shares: Array = freqs / (freqs + norms)
+    return shares * (ranking.k1 + 1)
+
+
+def most_impact(ranking: Ranking) -> float:
+    """Return what no ``impact`` exceeds."""
+    return ranking.k1 + 1

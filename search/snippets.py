@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import numpy as np
 import regex
 
@@ -19,17 +17,18 @@ _LEAD = 6  # words shown before the first mark where no sentence begins nearer
 _SENTENCE_END = regex.compile(r"[.!?؟؛…][\"»”)\]]*\s+|\n\s*")
 
 
-def snippets(words: TextWords, length: int, marks: Marks, count: int) -> tuple[Snippet, ...]:
+def snippets(words: TextWords, length: int, marks: Marks, order: Array, count: int) -> tuple[Snippet, ...]:
     """Return at most ``count`` windows of a text of ``length`` words, in reading order: the best ones.
 
-    Where nothing is marked, its beginning.
+    Where nothing is marked, its beginning. ``order`` is ``best_first`` of the marks.
     """
     if not length or count < 1:
         return ()
     if not len(marks):
         return (_cut(words, length, 0, min(WINDOW, length) - 1, marks),)
     chosen: list[tuple[int, int]] = []
-    for place, end in _best(marks):
+    for index in order.tolist():
+        place, end = int(marks.first[index]), int(marks.last[index])
         if _overlaps(max(0, place - _LEAD), end, chosen):
             continue
         first = _beginning(words, place)
@@ -45,11 +44,12 @@ def _overlaps(first: int, last: int, others: list[tuple[int, int]]) -> bool:
     return any(first <= high and last >= low for low, high in others)
 
 
-def _best(marks: Marks) -> Iterator[tuple[int, int]]:
-    """Yield the first and last word of marks to begin a window with, the best first.
+def best_first(marks: Marks, texts: Array | None = None) -> Array:
+    """Return which marks to begin a window with, the best first.
 
     A window is worth the different targets it shows, then the marked words, then the marks; then the
-    earlier one.
+    earlier one. Marks of several texts, whose words are numbered far apart, stay apart by the number of
+    their text in ``texts``.
     """
     low = marks.first
     high = np.maximum(low - _LEAD + WINDOW - 1, marks.last)
@@ -62,8 +62,9 @@ def _best(marks: Marks) -> Iterator[tuple[int, int]]:
         kinds += shown > 0
         words += shown * int(last[0] - first[0] + 1)
         inside += shown
-    order: Array = np.lexsort((low, -inside, -words, -kinds))
-    return ((int(low[index]), int(marks.last[index])) for index in order.tolist())
+    keys = [low, -inside, -words, -kinds]
+    order: Array = np.lexsort(keys if texts is None else [*keys, texts])
+    return order
 
 
 def _beginning(words: TextWords, place: int) -> int:
@@ -74,7 +75,8 @@ def _beginning(words: TextWords, place: int) -> int:
     if not ends:
         return 0 if earliest == 0 else max(0, place - _LEAD)
     after = words.text.rindex(ends[-1], 0, words.span(place)[0]) + len(ends[-1])
-    return next(number for number in range(earliest, place + 1) if words.span(number)[0] >= after)
+    starts = words.starts(earliest, place)
+    return earliest + next(number for number, start in enumerate(starts) if start >= after)
 
 
 def _cut(words: TextWords, length: int, first: int, last: int, marks: Marks) -> Snippet:

@@ -32,6 +32,17 @@ class TextWords:
             spans = self._blocks[block] = self._read(block)
         return spans[number - self._numbers[block]]
 
+    def starts(self, first: int, last: int) -> list[int]:
+        """Return the first character of each word from one to another."""
+        found: list[int] = []
+        while first <= last:
+            block = bisect_right(self._numbers, first) - 1
+            begins = self._numbers[block]
+            self.span(first)
+            found += [start for start, _ in self._blocks[block][first - begins : last + 1 - begins]]
+            first = begins + len(self._blocks[block])
+        return found
+
     def _read(self, block: int) -> list[Span]:
         if self._by_line:
             return [(token.start, token.end) for token in self._analyzer.tokens(self.text)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
@@ -26,10 +27,10 @@ VERSION = 1
 
 _ARABIC = regex.compile(f"[{ARABIC_LETTER}]")
 _LINE = regex.compile(r".+")
-# letters and marks that every word keeps: each word of such a text stands for itself
-_PLAIN_PROSE = regex.compile(
-    r"[\u0621-\u063a\u0641-\u064a\u064b-\u0652 \n.,:;!?()\"'«»“”،؛؟…\-–—/0-9A-Za-z]*+"
-)
+# prose without marks and foreign letters: each word of it stands for itself, and a plain pattern finds them
+_LETTERS = "\u0621-\u063a\u0641-\u064a"
+_PLAIN_PROSE = re.compile(f"[{_LETTERS} \\n.,:;!?()\"'«»“”،؛؟…\\-–—/0-9]*")
+_PLAIN_WORD = re.compile(f"[{_LETTERS}]+|[0-9]+(?:[.,][0-9]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,7 @@ class Analyzer:
         A word that stands for several has its characters several times. Not for a text that reads by line.
         """
         if _PLAIN_PROSE.fullmatch(text, start, end):
-            return [match.span() for match in WORD.finditer(text, start, end)]
+            return [match.span() for match in _PLAIN_WORD.finditer(text, start, end)]
         found: list[tuple[int, int]] = []
         for match in WORD.finditer(text, start, end):
             found += [match.span()] * len(self.written(match.group()))

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
-from .fold import stem_key
+from .fold import mapped, stem_keys
 from .letters import ALEF_HAMZA_ABOVE, ALEF_HAMZA_BELOW, ALEF_MADDA
 from .repair import HOMOGRAPHS
 
@@ -46,8 +46,9 @@ def background() -> tuple[Mapping[str, float], Mapping[str, float]]:
 
     forms: dict[str, float] = {}
     hamza: dict[str, float] = {}
-    for form, frequency in wordfreq.get_frequency_dict("ar", wordlist="best").items():
-        key = stem_key(form if form.isascii() else form.translate(_UNSHAPED))
+    frequencies = wordfreq.get_frequency_dict("ar", wordlist="best")
+    keys = stem_keys(mapped("\n".join(frequencies), _UNSHAPED).split("\n"))
+    for key, (form, frequency) in zip(keys, frequencies.items(), strict=True):
         forms[key] = forms.get(key, 0.0) + frequency * PER
         if form.startswith(_INITIAL_HAMZA):
             hamza[key] = hamza.get(key, 0.0) + frequency * PER

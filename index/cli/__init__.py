@@ -16,7 +16,7 @@ from ..build import Report, build as build_index
 from ..check import check as check_index
 from ..local import open_analyzer
 from ..options import Settings, option
-from ..settings import AnalysisSettings
+from ..settings import AnalysisSettings, WorkSettings
 from ..stats import stats as stats_of
 from ..update import update as update_index
 from .console import Console
@@ -56,6 +56,7 @@ SETTINGS: tuple[type[Settings], ...] = (
     WriteSettings,
     BuildSettings,
     UpdateSettings,
+    WorkSettings,
     AnalysisSettings,
 )
 
@@ -76,6 +77,7 @@ exclude_option = click.option(
 @takes("how", BuildSettings)
 @takes("analysis", AnalysisSettings)
 @takes("reading", WriteSettings)
+@takes("work", WorkSettings)
 @include_option
 @exclude_option
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Stop after N articles.")
@@ -88,6 +90,7 @@ def build(
     how: BuildSettings,
     analysis: AnalysisSettings,
     reading: WriteSettings,
+    work: WorkSettings,
     include: tuple[str, ...],
     exclude: tuple[str, ...],
     limit: int | None,
@@ -111,6 +114,7 @@ def build(
             keep=how.keep,
             limit=limit,
             dry_run=dry_run,
+            work=work,
             progress=progress,
         )
     _tell(report, console)
@@ -122,6 +126,7 @@ def build(
 @common
 @takes("how", UpdateSettings)
 @takes("reading", WriteSettings)
+@takes("work", WorkSettings)
 @include_option
 @exclude_option
 def update(
@@ -131,6 +136,7 @@ def update(
     console: Console,
     how: UpdateSettings,
     reading: WriteSettings,
+    work: WorkSettings,
     include: tuple[str, ...],
     exclude: tuple[str, ...],
 ) -> int:
@@ -150,6 +156,7 @@ def update(
             checksum=how.checksum,
             delete_missing=how.delete_missing,
             max_delete=how.max_delete,
+            work=work,
             progress=progress,
         )
     _tell(report, console)

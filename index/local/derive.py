@@ -18,9 +18,12 @@ from .evidence import save_attested, save_background
 from .files import ATTESTED, BACKGROUND, COLUMNS, VOCABULARY
 from .segments import OpenSegment, open_segments
 from .vocabulary import save_vocabulary
+from .workers import Workers
 
 
-def derive(directory: Path, settings: AnalysisSettings, background: Path | None) -> dict[str, int]:
+def derive(
+    directory: Path, settings: AnalysisSettings, background: Path | None, workers: Workers
+) -> dict[str, int]:
     """Write the derived files of a generation; return its counts of articles, words and distinct words.
 
     ``background`` is a file of the same evidence to share instead of writing it.
@@ -35,7 +38,8 @@ def derive(directory: Path, settings: AnalysisSettings, background: Path | None)
     else:
         save_background(directory / BACKGROUND)
     save_attested(directory / ATTESTED, analyzer)
-    save_vocabulary(directory / VOCABULARY, terms, rows, analyzer)
+    forms = workers.all_forms(terms, analyzer.attested, settings)
+    save_vocabulary(directory / VOCABULARY, terms, rows, forms)
     save_columns(directory / COLUMNS, segments)
     return {
         "articles": sum(int(segment.alive.sum()) for segment in segments),

@@ -22,7 +22,8 @@ from .files import INDEX_NAME
 from .schema import VALUE_FIELDS, to_stored
 from .tokens import ANCHOR, Chunks, anchors
 
-_NO_ANCHORS = np.empty(0, dtype=np.int64)
+_TOGETHER = 256
+"""Texts whose anchors are found in one pass."""
 
 
 class Run:
@@ -33,7 +34,8 @@ class Run:
         self._held = {field: array("I") for field in TEXT_FIELDS}
         self._starts = {field: array("q", [0]) for field in TEXT_FIELDS}
         self._values: dict[str, list[str]] = {field: [] for field in VALUE_FIELDS}
-        self._anchors: list[Array] = []
+        self._texts: list[str] = []
+        self._anchors: list[tuple[Array, Array]] = []
         self._documents = DocumentWriter()
 
     def __len__(self) -> int:
@@ -54,7 +56,10 @@ class Run:
         stored = to_stored(article)
         for name, values in self._values.items():
             values.append(stored.get(name, ""))
-        self._anchors.append(anchors(article.text) if self._chunks.by_space(article.text) else _NO_ANCHORS)
+        # a text whose words do not stand in reading order has no anchors
+        self._texts.append(article.text if self._chunks.by_space(article.text) else "")
+        if len(self._texts) == _TOGETHER:
+            self._anchor()
         self._documents.add(stored)
 
     def write(self, directory: Path) -> ColumnarSegment:
@@ -62,27 +67,30 @@ class Run:
         segment = ColumnarSegment(INDEX_NAME, len(self))
         inverted: dict[str, Inverted] = {}
         lengths: dict[str, Array] = {}
+        run_starts: dict[str, Array] = {}
         for field in TEXT_FIELDS:
-            inverted[field], lengths[field] = self._invert(field)
+            inverted[field], run_starts[field] = self._invert(field)
+            lengths[field] = np.diff(run_starts[field][self._begins(field)]).astype(np.uint32)
         for field in VALUE_FIELDS:
             inverted[field] = self._invert_values(field)
         write_inverted(directory / segment.make_filename(INVERTED_EXTENSION), inverted)
         path = directory / segment.make_filename(DOCUMENTS_EXTENSION)
-        write_documents(path, self._documents, lengths, *self._placed_anchors())
+        write_documents(path, self._documents, lengths, *self._placed_anchors(run_starts["text"]))
         return segment
 
-    def _tokens(self, field: str) -> tuple[Array, Array, Array]:
-        """Return the field's terms end to end, where those of each run begin, and which runs begin a
-        document."""
-        chunks = np.frombuffer(self._held[field], dtype=np.uint32)
-        terms, run_starts = self._chunks.expand(chunks)
-        return terms, run_starts, np.frombuffer(self._starts[field], dtype=np.int64)
+    def _anchor(self) -> None:
+        self._anchors.append(anchors(self._texts))
+        self._texts = []
 
     def _invert(self, field: str) -> tuple[Inverted, Array]:
-        terms, run_starts, begins = self._tokens(field)
-        doc_starts = run_starts[begins]
+        """Return the inverted field, and where the terms of each run begin among all its terms."""
+        terms, run_starts = self._chunks.expand(np.frombuffer(self._held[field], dtype=np.uint32))
         names, ranks = _ranked(self._chunks.terms, terms)
-        return invert(names, ranks, doc_starts), np.diff(doc_starts).astype(np.uint32)
+        return invert(names, ranks, run_starts[self._begins(field)]), run_starts
+
+    def _begins(self, field: str) -> Array:
+        """Return which run begins each document."""
+        return np.frombuffer(self._starts[field], dtype=np.int64)
 
     def _invert_values(self, field: str) -> Inverted:
         values = self._values[field]
@@ -92,14 +100,14 @@ class Run:
         ranks = np.array([rank_of[value] for value in values if value], dtype=np.int64)
         return invert_values(packed_strings(distinct), ranks, docs)
 
-    def _placed_anchors(self) -> tuple[Array, Array, Array]:
+    def _placed_anchors(self, run_starts: Array) -> tuple[Array, Array, Array]:
         """Return the anchors of all texts: the character, the word that begins there, where each text's
         begin."""
-        _, run_starts, begins = self._tokens("text")
-        counts = np.array([len(found) for found in self._anchors], dtype=np.int64)
+        begins = self._begins("text")
+        self._anchor()
+        characters, counts = map(np.concatenate, zip(*self._anchors, strict=True))
         runs = np.repeat(begins[:-1], counts) + ANCHOR * ranges(np.zeros_like(counts), counts)
         words = run_starts[runs] - np.repeat(run_starts[begins[:-1]], counts)
-        characters = np.concatenate([*self._anchors, np.empty(0, dtype=np.int64)])
         longest = narrowest(int(characters.max(initial=0)))
         return (
             characters.astype(longest),

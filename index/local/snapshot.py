@@ -20,7 +20,7 @@ from ..analysis import VERSION, Analyzer
 from ..article import Article
 from ..errors import IndexCorruptError, IndexNotFoundError, PathLike
 from .codec.inverted import Inverted
-from .codec.merge import cumulated, ranges
+from .codec.merge import cumulated, places_among, ranges
 from .columnar import Array
 from .columns import TEXT_FIELDS, load_columns
 from .durable import require_trust
@@ -43,11 +43,16 @@ class Postings:
 
     def docs(self) -> Array:
         """Return the documents of each term, numbered in the index, one term's after the other's."""
-        return self.field.docs[self._at()].astype(np.int64) + self.segment.base
+        return self.counted()[0]
 
     def freqs(self) -> Array:
         """Return how often each of them holds the term."""
         return self.field.freqs[self._at()]
+
+    def counted(self) -> tuple[Array, Array]:
+        """Return what ``docs`` and ``freqs`` return."""
+        at = self._at()
+        return self.field.docs[at].astype(np.int64) + self.segment.base, self.field.freqs[at]
 
     def _at(self) -> Array | slice:
         first = self.field.starts[self.rows]
@@ -55,16 +60,39 @@ class Postings:
             return slice(int(first[0]), int(self.field.starts[self.rows[0] + 1]))
         return ranges(first, self.field.starts[self.rows + 1] - first)
 
-    def positions(self, wanted: Array, freqs: Array) -> Array:
-        """Return the positions at some of the places of ``docs``; ``freqs`` are those of all places."""
-        before = cumulated(freqs)
-        counts = self.field.starts[self.rows + 1] - self.field.starts[self.rows]
-        # a term's positions begin at its own place in the file, whatever other terms stand between
-        shift = np.repeat(self.field.places[self.rows] - before[cumulated(counts)[:-1]], counts)
-        return self.field.positions[ranges(before[wanted] + shift[wanted], freqs[wanted])]
+    def among(self, docs: Array) -> tuple[Array, Array]:
+        """Return which places of ``docs()`` hold one of some documents, ascending, and which document."""
+        own, base, at = self.field.docs, self.segment.base, self._at()
+        low, high = np.searchsorted(docs, [base, base + len(self.segment.alive)])
+        if isinstance(at, slice) and (high - low) * _FEW < at.stop - at.start:
+            docs = docs[low:high]
+            found = places_among(own[at], (docs - base).astype(own.dtype))
+            return found[found >= 0], docs[found >= 0]
+        mask = np.zeros(len(self.segment.alive), dtype=bool)
+        mask[docs[low:high] - base] = True
+        local = own[at]
+        places = np.flatnonzero(mask[local])
+        return places, local[places].astype(np.int64) + base
+
+    def positions(self, wanted: Array) -> tuple[Array, Array]:
+        """Return how many positions some of the places of ``docs()`` have, and those positions end to end."""
+        freqs = self.freqs()
+        counts = freqs[wanted].astype(np.int64)
+        before = np.cumsum(freqs, dtype=np.int64)
+        first = before[wanted] - counts
+        if len(self.rows) == 1:
+            first += self.field.places[self.rows[0]]
+        else:
+            sizes = self.field.starts[self.rows + 1] - self.field.starts[self.rows]
+            # a term's positions begin at its own place in the file, whatever other terms stand between
+            begins = np.append(0, before)[cumulated(sizes)[:-1]]
+            first += np.repeat(self.field.places[self.rows] - begins, sizes)[wanted]
+        return counts, self.field.positions[ranges(first, counts)]
 
 
 _TRIES = 3
+_FEW = 64
+"""Documents this many times fewer than a term's are looked up among them."""
 
 
 class Snapshot:

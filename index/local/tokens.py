@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
@@ -65,10 +65,16 @@ class Chunks(dict[str, int]):
         return members[ranges(first[chunks], counts[chunks])], cumulated(counts[chunks])
 
 
-def anchors(text: str) -> Array:
-    """Return where every 16th run of non-space begins, in characters."""
-    codes = np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32)
+def anchors(texts: Sequence[str]) -> tuple[Array, Array]:
+    """Return where every 16th run of non-space of each text begins, in characters, and how many each has."""
+    codes = np.frombuffer(" ".join(texts).encode("utf-32-le"), dtype=np.uint32)
     space = _IS_SPACE[np.minimum(codes, _LAST_SPACE + 1)]
     begins = ~space
     begins[1:] &= space[:-1]
-    return np.flatnonzero(begins)[::ANCHOR]
+    runs = np.flatnonzero(begins)
+    starts = cumulated(np.array([len(text) + 1 for text in texts], dtype=np.int64))
+    first = np.searchsorted(runs, starts)
+    counts = np.diff(first)
+    anchored = runs[(np.arange(len(runs)) - np.repeat(first[:-1], counts)) % ANCHOR == 0]
+    counts = -(-counts // ANCHOR)
+    return anchored - np.repeat(starts[:-1], counts), counts

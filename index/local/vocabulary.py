@@ -14,7 +14,7 @@ from pathlib import Path
 
 import numpy as np
 
-from ..analysis import Analyzer, Forms
+from ..analysis import Forms
 from .columnar import Array, Arrays, Strings, pack_strings, unpack_strings, write_arrays
 
 CHANNELS = ("surface", "stem", "snowball")
@@ -55,10 +55,12 @@ class Vocabulary:
         )
 
 
-def save_vocabulary(path: Path, terms: Sequence[str], rows: Sequence[Array], analyzer: Analyzer) -> None:
-    """Analyse each term once and write the groupings; ``terms`` ascend."""
+def save_vocabulary(
+    path: Path, terms: Sequence[str], rows: Sequence[Array], forms: Mapping[str, Sequence[str]]
+) -> None:
+    """Write the terms, which ascend, and the groupings by their keys in each channel."""
     arrays: dict[str, Array] = pack_strings("terms", terms)
-    for name, keys in analyzer.all_forms(terms).items():
+    for name, keys in forms.items():
         arrays |= _grouping(name, keys)
     for number, row in enumerate(rows):
         arrays[f"rows.{number}"] = row.astype(np.int32)

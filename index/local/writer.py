@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from concurrent.futures import Future
+from functools import cached_property
 from pathlib import Path
 
 from ..analysis import Analyzer
 from ..article import Article
-from ..settings import AnalysisSettings
+from ..settings import AnalysisSettings, WorkSettings
 from .codec.segment import ColumnarSegment
 from .derive import derive
 from .durable import link_or_copy
@@ -14,17 +16,17 @@ from .files import INDEX_NAME
 from .run import Run
 from .segments import MOST_DOCUMENTS, OpenSegment, compacted, open_segments, read_segments, write_segments
 from .tokens import Chunks
+from .workers import Batch, Workers, write_run
 
-BYTES_PER_TOKEN = 64
-"""What a run of non-space costs in memory while its segment is written."""
-MEMORY = 1 << 29
+BYTES_PER_TOKEN = 96
+"""What a run of non-space costs in memory, from its article to the segment that is written of it."""
+ALONE = WorkSettings(jobs=1)
 
 
 class GenerationWriter:
     """Fills a fresh directory, from nothing or from the generation before.
 
-    ``memory`` bounds, in bytes, the articles held before a segment is written; ``background`` is a file of
-    the same evidence to share.
+    ``background`` is a file of the same evidence to share.
     """
 
     def __init__(
@@ -34,19 +36,22 @@ class GenerationWriter:
         base: Path | None = None,
         *,
         background: Path | None = None,
-        memory: int = MEMORY,
+        work: WorkSettings = ALONE,
     ) -> None:
         self._directory, self._settings, self._background = directory, settings, background
-        self._most_tokens = memory // BYTES_PER_TOKEN
-        self._segments: list[ColumnarSegment] = []
+        # a process has one run at work, and this one the next
+        runs = work.processes + 1 if work.processes > 1 else 1
+        self._most_tokens = (work.memory << 20) // BYTES_PER_TOKEN // runs
+        self._workers = Workers(work.processes, directory)
+        self._shared = work.processes > 1
+        self._segments: list[ColumnarSegment | Future[ColumnarSegment]] = []
         self._opened: list[OpenSegment] = []
         if base is not None:
             for file in base.iterdir():
                 if file.name.startswith(f"{INDEX_NAME}_"):
                     link_or_copy(file, directory / file.name)
-            self._segments, self._opened = read_segments(base), open_segments(base)
-        self._chunks = Chunks(Analyzer.default())
-        self._run = Run(self._chunks)
+            self._segments, self._opened = [*read_segments(base)], open_segments(base)
+        self._run: Run | Batch = self._new_run()
         # where an article added here stands: in which segment, under which number
         self._added: dict[str, tuple[int, int]] = {}
         self._deleted: dict[int, set[int]] = {}
@@ -76,19 +81,40 @@ class GenerationWriter:
                         return number, docnum
         return None
 
+    def _new_run(self) -> Run | Batch:
+        return Batch() if self._shared else Run(self._chunks)
+
+    @cached_property
+    def _chunks(self) -> Chunks:
+        return Chunks(Analyzer.default())
+
     def _flush(self) -> None:
-        self._segments.append(self._run.write(self._directory))
-        self._run = Run(self._chunks)
+        if isinstance(self._run, Batch):
+            self._segments.append(self._workers.write(self._run.articles))
+        else:
+            self._segments.append(self._run.write(self._directory))
+        self._run = self._new_run()
 
     def cancel(self) -> None:
         """Give up what was added; the directory is no generation."""
+        self._workers.close()
 
     def finish(self) -> dict[str, int]:
         """Write and derive; return the counts ``articles``, ``words`` and ``distinct_words``."""
-        if len(self._run):
+        try:
+            segments = self._written()
+            for number, deleted in self._deleted.items():
+                for docnum in deleted:
+                    segments[number].delete_document(docnum)
+            write_segments(self._directory, compacted(self._directory, segments))
+            return derive(self._directory, self._settings, self._background, self._workers)
+        finally:
+            self._workers.close()
+
+    def _written(self) -> list[ColumnarSegment]:
+        """Write what is held, and return all segments when they are written."""
+        if isinstance(self._run, Batch) and not self._workers.started:
+            self._segments += [write_run(self._directory, self._run.articles)] if len(self._run) else []
+        elif len(self._run):
             self._flush()
-        for number, deleted in self._deleted.items():
-            for docnum in deleted:
-                self._segments[number].delete_document(docnum)
-        write_segments(self._directory, compacted(self._directory, self._segments))
-        return derive(self._directory, self._settings, self._background)
+        return [one.result() if isinstance(one, Future) else one for one in self._segments]

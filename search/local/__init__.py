@@ -9,18 +9,16 @@ Why this score?                          ``explaining``
 from .combine import Match
 from .explaining import explain_match
 from .facets import count_facets, filter_masks, passing
-from .matching import Matching, word_memory
-from .memory import Memory
+from .matching import Matching, Scorings
 from .selection import ordered
 
 __all__ = [
     "Match",
     "Matching",
-    "Memory",
+    "Scorings",
     "count_facets",
     "explain_match",
     "filter_masks",
     "ordered",
     "passing",
-    "word_memory",
 ]

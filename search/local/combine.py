@@ -8,10 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from ...index.local import Array, places_among
-from .postings import NO_DOCS, in_all
+from .postings import summed
 
 _DENSE = 16
-"""Lists together longer than a sixteenth of the documents are added in one array over all of them."""
+"""More than a sixteenth of the documents are looked up in one array over all of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,53 +69,6 @@ def filtered(docs: Array) -> Match:
     return Match(docs, np.zeros(len(docs)))
 
 
-@dataclass(frozen=True, slots=True)
-class _Sum:
-    """Documents with the sum of their scores, and in how many matches each is found and complete."""
-
-    docs: Array
-    score: Array
-    hits: Array
-    completes: Array
-
-
-def _sum(matches: Sequence[Match], max_doc: int) -> _Sum:
-    whole = all(match.complete is None for match in matches)
-    if sum(len(match.docs) for match in matches) * _DENSE > max_doc:
-        return _dense_sum(matches, max_doc, whole=whole)
-    docs = np.concatenate([NO_DOCS, *(match.docs for match in matches)])
-    found, inverse = np.unique(docs, return_inverse=True)
-
-    def added(columns: Sequence[Array]) -> Array:
-        return np.bincount(inverse, weights=np.concatenate([NO_DOCS, *columns]), minlength=len(found))
-
-    hits = added([_flags(match, match.hit) for match in matches])
-    completes = hits if whole else added([_complete(match) for match in matches])
-    return _Sum(found, added([match.score for match in matches]), hits, completes)
-
-
-def _dense_sum(matches: Sequence[Match], max_doc: int, *, whole: bool) -> _Sum:
-    score, seen = np.zeros(max_doc), np.zeros(max_doc, dtype=bool)
-    hits = np.zeros(max_doc, dtype=np.uint8)
-    completes = hits if whole else np.zeros(max_doc, dtype=np.uint8)
-    for match in matches:
-        seen[match.docs] = True
-        score[match.docs] += match.score
-        hits[match.docs] += _flags(match, match.hit)
-        if not whole:
-            completes[match.docs] += _complete(match)
-    docs = np.flatnonzero(seen)
-    return _Sum(docs, score[docs], hits[docs], completes[docs])
-
-
-def _flags(match: Match, flags: Array | None) -> Array:
-    return np.ones(len(match.docs), dtype=np.uint8) if flags is None else flags.astype(np.uint8)
-
-
-def _complete(match: Match) -> Array:
-    return _flags(match, match.hit if match.complete is None else match.complete)
-
-
 def any_of(matches: Sequence[Match], max_doc: int) -> Match:
     """Return what any of the matches finds; complete is what is complete in one of them."""
     return _soft(matches, max_doc, 1)
@@ -129,30 +82,83 @@ def some_of(matches: Sequence[Match], max_doc: int) -> Match:
 def _soft(matches: Sequence[Match], max_doc: int, wanted: int) -> Match:
     if len(matches) == 1:
         return matches[0]
-    together = _sum(matches, max_doc)
-    hit, complete = together.hits > 0, together.completes >= wanted
     ceiling = sum(match.ceiling for match in matches)
+    # one sum counts and scores at once: each match a document is found in adds a unit no score reaches
+    unit = float(1 << int(ceiling + 1).bit_length())
+    many = unit * (1 << len(matches).bit_length())
+    whole = all(match.complete is None for match in matches)
+    values = [_counted(match, unit, 0.0 if whole else many) for match in matches]
+    docs, total = summed([match.docs for match in matches], values, max_doc)
+    completes, rest = (None, total) if whole else _units(total, many)
+    hits, score = _units(rest, unit)
+    hit = hits > 0
+    complete = (hits if completes is None else completes) >= wanted
     return Match(
-        together.docs,
-        together.score,
+        docs,
+        score,
         None if hit.all() else hit,
-        None if np.array_equal(hit, complete) else complete,
+        None if whole and wanted == 1 else complete,
         ceiling,
     )
 
 
-def all_of(matches: Sequence[Match], optional: Sequence[Match]) -> Match:
+def _counted(match: Match, unit: float, many: float) -> Array:
+    """Return the scores, with the units of what is found and what is complete."""
+    value = match.score + (unit if match.hit is None else unit * match.hit)
+    if many:
+        value = value + many * _complete(match)
+    return value
+
+
+def _units(total: Array, unit: float) -> tuple[Array, Array]:
+    """Return how many units the numbers hold, and what is left of them; ``unit`` is a power of two."""
+    # numpy's floor and divmod of floats take ten times as long
+    counts = (total * (1 / unit)).astype(np.int32)
+    return counts, total - counts * unit
+
+
+def _complete(match: Match) -> Array:
+    """Say of each document whether it has all that was asked, and so is found."""
+    return match.all_complete if match.hit is None or match.complete is not None else match.hit
+
+
+def all_of(matches: Sequence[Match], optional: Sequence[Match], max_doc: int) -> Match:
     """Return what each of the matches finds; the optional ones add their score and what is complete."""
-    docs = in_all([match.hits for match in matches])
-    score, complete = np.zeros(len(docs)), np.ones(len(docs), dtype=bool)
-    for match in (*matches, *optional):
-        at = places_among(match.docs, docs)
-        there = at >= 0
-        score[there] += match.score[at[there]]
-        complete &= there
-        complete[there] &= _complete(match)[at[there]] > 0
+    first, *others = sorted(matches, key=lambda match: len(match.docs))
+    docs, score, complete = first.docs, first.score, first.complete
+    if first.hit is not None:
+        docs, score = docs[first.hit], score[first.hit]
+        complete = None if complete is None else complete[first.hit]
+    for match in others:
+        places = _places(match.docs, docs, max_doc)
+        there = places >= 0
+        if match.hit is not None:
+            there &= match.hit[places]
+        if not there.all():
+            docs, score, places = docs[there], score[there], places[there]
+            complete = None if complete is None else complete[there]
+        score = score + match.score[places]
+        if match.complete is not None:
+            own = match.complete[places]
+            complete = own if complete is None else complete & own
+    for match in optional:
+        places = _places(match.docs, docs, max_doc)
+        there = places >= 0
+        if len(match.docs):
+            score = score + np.where(there, match.score[places], 0.0)
+            there &= _complete(match)[places]
+        complete = there if complete is None else complete & there
     ceiling = sum(match.ceiling for match in (*matches, *optional))
-    return Match(docs, score, None, None if complete.all() else complete, ceiling)
+    return Match(docs, score, None, None if complete is None or complete.all() else complete, ceiling)
+
+
+def _places(ascending: Array, wanted: Array, max_doc: int) -> Array:
+    """Return where each wanted document stands among others, -1 for one that does not."""
+    if len(wanted) * _DENSE < max_doc or not len(ascending):
+        return places_among(ascending, wanted)
+    table = np.full(max_doc, -1, dtype=np.int32)
+    table[ascending] = np.arange(len(ascending), dtype=np.int32)
+    return table[wanted]
 
 
 def without(match: Match, excluded: Sequence[Match]) -> Match:

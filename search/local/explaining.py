@@ -10,8 +10,8 @@ from ...index.local import TEXT_FIELDS, Snapshot, places_among
 from ..explain import Explanation, total
 from ..plan import Group, Plan, Scorer
 from ..query import Alternative, Node, Occur, Phrase, Scoped, Sequence, Word
-from ..ranking import Ranking, idf, impact
-from .matching import Matching
+from ..ranking import Ranking, idf, impact, norms
+from .matching import Matching, Scorings
 from .postings import frequencies
 
 
@@ -19,11 +19,12 @@ def explain_match(
     snapshot: Snapshot, plan: Plan, ranking: Ranking, docnum: int, *, all_first: bool
 ) -> Explanation:
     """Return the tree whose root is the score that a search gives the article; 0 when it is no hit."""
-    match = Matching(snapshot, plan, ranking).run(all_first=False)
+    scorings = Scorings(snapshot, ranking)
+    match = Matching(scorings, plan).run(all_first=False)
     place = int(places_among(match.docs, np.array([docnum]))[0])
     if place < 0:
         return Explanation(0.0, "does not match the question")
-    explaining = _Explaining(snapshot, plan, ranking, docnum)
+    explaining = _Explaining(scorings, plan, docnum)
     parts = [explaining.node(plan.sequence, TEXT_FIELDS)]
     if all_first and (match.complete is None or match.complete[place]):
         parts.append(
@@ -33,8 +34,9 @@ def explain_match(
 
 
 class _Explaining:
-    def __init__(self, snapshot: Snapshot, plan: Plan, ranking: Ranking, docnum: int) -> None:
-        self._snapshot, self._plan, self._ranking, self._docnum = snapshot, plan, ranking, docnum
+    def __init__(self, scorings: Scorings, plan: Plan, docnum: int) -> None:
+        self._snapshot, self._ranking = scorings.snapshot, scorings.ranking
+        self._scorings, self._plan, self._docnum = scorings, plan, docnum
 
     def node(self, node: Node, fields: Many[str]) -> Explanation:
         if isinstance(node, Word):
@@ -54,7 +56,7 @@ class _Explaining:
         return Explanation(0.0, "a filter, which scores nothing")
 
     def _if_matched(self, node: Node, tree: Explanation, fields: Many[str]) -> Explanation:
-        match = Matching(self._snapshot, self._plan, self._ranking).node(node, fields)
+        match = Matching(self._scorings, self._plan).node(node, fields)
         found = places_among(match.hits, np.array([self._docnum]))[0] >= 0
         return tree if found else Explanation(0.0, "does not match")
 
@@ -71,7 +73,8 @@ class _Explaining:
         length = self._snapshot.columns.lengths[field][self._docnum]
         average = self._snapshot.average_length(field)
         rarity = idf(len(docs), count)
-        strength = float(impact(freqs[place : place + 1], np.array([length]), average, ranking)[0])
+        norm = norms(np.array([length]), average, ranking)
+        strength = float(impact(freqs[place : place + 1], norm, ranking)[0])
         weight = scorer.share * ranking.field_weight(field)
         return Explanation(
             weight * rarity * strength,

@@ -3,32 +3,74 @@
 from __future__ import annotations
 
 from collections.abc import Sequence as Many
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from ...index.local import FACETS, TEXT_FIELDS, Array, Snapshot, places_among
-from ..phrases import adjacent, windows
+from ..memory import Memory
+from ..phrases import adjacent, either, windows
 from ..plan import Group, Plan, Scorer
 from ..query import Alternative, Dates, Node, Occur, Phrase, Scoped, Sequence, Word
-from ..ranking import Ranking, bound, idf, impact
+from ..ranking import Ranking, idf, impact, most_impact, norms
 from .combine import Match, all_of, any_of, filtered, some_of, without
 from .facets import values_that_answer
-from .memory import Memory
-from .postings import NO_DOCS, docs_of, frequencies, in_all, places
+from .postings import NO_DOCS, docs_of, frequencies, in_all, joined, places, summed
 
 MEMORY = 1 << 25
-"""Bytes of matches of single words that are kept for the next question with the word."""
+"""Bytes of matches of single words that are kept for the next question with the word; an eighth of it for
+what they stand for."""
+
+_LEAST = 1e-300
+LARGEST_BLOCK = 30 << 20
+"""Bytes; glibc learns from blocks of at most 32 MiB (mallopt(3), ``M_MMAP_THRESHOLD``)."""
+
+
+class Scorings:
+    """What one ranking makes of one snapshot and the next question may ask for again; shared by threads."""
+
+    def __init__(self, snapshot: Snapshot, ranking: Ranking) -> None:
+        _let_memory_stay()
+        self.snapshot, self.ranking = snapshot, ranking
+        self.matches: Memory[Match] = Memory(MEMORY, lambda match: match.bytes)
+        self.groups: Memory[Group] = Memory(MEMORY >> 3, lambda group: group.bytes)
+        self._norms: dict[str, Array] = {}
+
+    def norms(self, field: str) -> Array:
+        """Return what the length of each document weighs in a text field."""
+        found = self._norms.get(field)
+        if found is None:
+            lengths, average = self.snapshot.columns.lengths[field], self.snapshot.average_length(field)
+            found = self._norms[field] = norms(lengths, average, self.ranking)
+        return found
+
+
+def _let_memory_stay() -> None:
+    """Free a large block, untouched: from then on glibc keeps what smaller blocks give back.
+
+    It returns a few hundred kilobytes to the system with every question otherwise, and faulting them in
+    again takes longer than the sums that fill them.
+    """
+    np.empty(LARGEST_BLOCK, dtype=np.uint8)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """Where a scorer's words stand in a field: documents, frequencies and norms beside each other."""
+
+    docs: Array
+    freqs: Array
+    norms: Array
+    weight: float
+    admits: bool
 
 
 class Matching:
-    """Evaluates the nodes of one plan on one snapshot; ``memory`` keeps the words' own matches."""
+    """Evaluates the nodes of one plan."""
 
-    def __init__(
-        self, snapshot: Snapshot, plan: Plan, ranking: Ranking, memory: Memory[Match] | None = None
-    ) -> None:
-        self._snapshot, self._plan, self._ranking = snapshot, plan, ranking
-        self._memory = memory if memory is not None else word_memory()
+    def __init__(self, scorings: Scorings, plan: Plan) -> None:
+        self._scorings, self._plan = scorings, plan
+        self._snapshot, self._ranking = scorings.snapshot, scorings.ranking
 
     def run(self, *, all_first: bool) -> Match:
         """Evaluate the question; with ``all_first`` what has all the words outranks what has only some."""
@@ -53,40 +95,55 @@ class Matching:
         return self._sequence(node, fields)
 
     def _group(self, group: Group, fields: Many[str]) -> Match:
-        return self._memory.get((group.word, tuple(fields)), lambda: self._scored_group(group, fields))
+        key = (group.word, tuple(fields))
+        return self._scorings.matches.get(key, lambda: self._scored_group(group, fields))
 
     def _scored_group(self, group: Group, fields: Many[str]) -> Match:
-        """Score the articles that hold a group, by field and channel."""
-        scores = [
-            self._scored(field, weight, scorer)
+        """Score the articles that hold a group, the sum over fields and channels."""
+        parts = [
+            found
             for field in fields
             for scorer in group.scorers
             if (weight := scorer.share * self._ranking.field_weight(field)) or scorer.admits
+            if len((found := self._found(field, weight, scorer)).docs)
         ]
-        return any_of(scores, self._snapshot.max_doc)
+        if not parts:
+            return filtered(NO_DOCS)
+        # one pass over all the parts: each step costs a rare word more than its few numbers do
+        freqs, norms = joined([part.freqs for part in parts]), joined([part.norms for part in parts])
+        score = impact(freqs, norms, self._ranking)
+        score *= np.repeat([part.weight for part in parts], [len(part.docs) for part in parts])
+        docs, score = summed([part.docs for part in parts], [score], self._snapshot.max_doc)
+        hit = None
+        if not all(part.admits for part in parts):
+            admitted = [part.docs for part in parts if part.admits]
+            hit = places_among(np.unique(np.concatenate([NO_DOCS, *admitted])), docs) >= 0
+        ceiling = sum(part.weight for part in parts if part.weight > _LEAST) * most_impact(self._ranking)
+        return Match(docs, score, hit, None, ceiling)
 
-    def _scored(self, field: str, weight: float, scorer: Scorer) -> Match:
+    def _found(self, field: str, weight: float, scorer: Scorer) -> _Found:
         docs, freqs = frequencies(self._snapshot, field, scorer.terms)
-        lengths = self._snapshot.columns.lengths[field][docs]
-        average, count = self._snapshot.average_length(field), self._snapshot.doc_count
-        score = weight * idf(len(docs), count) * impact(freqs, lengths, average, self._ranking)
-        ceiling = weight * bound(len(docs), count, self._ranking) if len(docs) else 0.0
-        return Match(docs, score, None if scorer.admits else np.zeros(len(docs), dtype=bool), None, ceiling)
+        # what weighs nothing is found all the same
+        weight = max(weight * idf(len(docs), self._snapshot.doc_count), _LEAST)
+        return _Found(docs, freqs, self._scorings.norms(field).take(docs), weight, scorer.admits)
 
     def _phrase(self, phrase: Phrase, fields: Many[str]) -> Match:
         groups = [self._plan.groups[word] for word in phrase.words]
-        found = [self._phrase_docs(groups, phrase.slop, field) for field in fields]
-        docs = np.unique(np.concatenate(found))
-        words = all_of([self._group(group, fields) for group in groups], ())
-        kept = places_among(words.docs, docs)
-        return Match(docs, words.score[kept], None, None, words.ceiling)
+        words = [self._group(group, fields) for group in groups]
+        docs = in_all([match.hits for match in words])
+        if len(groups) > 1 and len(docs):
+            found = [self._phrase_docs(groups, phrase.slop, field, docs) for field in fields]
+            docs = either(*found) if len(found) > 1 else found[0]
+        return all_of([filtered(docs), *words], (), self._snapshot.max_doc)
 
-    def _phrase_docs(self, groups: Many[Group], slop: int, field: str) -> Array:
-        distinct = {id(group): group for group in groups}
-        docs = in_all([frequencies(self._snapshot, field, group.terms)[0] for group in distinct.values()])
-        if len(groups) == 1 or not len(docs):
-            return docs
-        found = {key: places(self._snapshot, field, group.terms, docs) for key, group in distinct.items()}
+    def _phrase_docs(self, groups: Many[Group], slop: int, field: str, docs: Array) -> Array:
+        """Return those of the documents where the words stand side by side in the field."""
+        found: dict[int, Array] = {}
+        for group in groups:
+            if id(group) not in found:
+                found[id(group)] = places(self._snapshot, field, group.terms, docs)
+                if not len(found[id(group)]):
+                    return NO_DOCS
         rows = [found[id(group)] for group in groups]
         return docs_of(np.sort(windows(rows, slop)[0]) if slop else adjacent(rows))
 
@@ -116,15 +173,10 @@ class Matching:
                 asked[clause.occur].append(self.node(clause.node, fields))
         must, should, must_not = asked[Occur.MUST], asked[Occur.SHOULD], asked[Occur.MUST_NOT]
         if must:
-            match = all_of(must, should)
+            match = all_of(must, should, self._snapshot.max_doc)
         elif should:
             match = some_of(should, self._snapshot.max_doc)
         else:
             everything = np.ones(self._snapshot.max_doc, dtype=bool)
             match = self._where(everything) if must_not else filtered(NO_DOCS)
         return without(match, must_not)
-
-
-def word_memory() -> Memory[Match]:
-    """Return an empty memory for the matches of words on one snapshot with one ranking."""
-    return Memory(MEMORY, lambda match: match.bytes)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -32,9 +32,11 @@ _LONE_AND = "و"
 _BEGINS = frozenset(["quoted", "open", "field", "minus", "run"])
 _ENDS = frozenset(["quoted", "close", "run"])
 
+_PAIRS = list(zip('"«“„„””', '"»”“”“”', strict=True))
+_QUOTES = [f"q{number}" for number in range(len(_PAIRS))]
 _QUOTED = "|".join(
-    f"{opening}(?P<q{number}>[^{closing}{opening}]*){closing}"
-    for number, (opening, closing) in enumerate([*zip('"«“„„””', '"»”“”“”', strict=True)])
+    f"{opening}(?P<{name}>[^{closing}{opening}]*){closing}"
+    for name, (opening, closing) in zip(_QUOTES, _PAIRS, strict=True)
 )
 _LEXEME = regex.compile(
     rf"""(?P<space>\s+)
@@ -47,7 +49,7 @@ _LEXEME = regex.compile(
     | (?P<other>.)""",
     regex.VERBOSE,
 )
-_VISIBLE = regex.compile(f"[^{INVISIBLE}]")
+_INVISIBLE = regex.compile(f"[{INVISIBLE}]")
 MAX_SLOP = 1000
 
 
@@ -74,31 +76,26 @@ def lex(text: str) -> list[Lexeme]:
 
 
 def _pieces(text: str) -> Iterator[Lexeme]:
-    kept = [found.start() for found in _VISIBLE.finditer(text)]
-    clean = "".join(text[place] for place in kept)
+    kept: Sequence[int] = range(len(text))
+    if _INVISIBLE.search(text):
+        kept = [place for place, char in enumerate(text) if not _INVISIBLE.match(char)]
+        text = "".join(text[place] for place in kept)
     position = 0
-    while found := _LEXEME.match(clean, position):
-        yield from (replace(lexeme, position=kept[lexeme.position]) for lexeme in _lexeme(found))
-        position = found.end()
-        kind = found.lastgroup
-        if kind == "field" and field_named(found["field"]) is None:
-            # not a field we know: the name and its colon are text
-            position = found.start("field") + len(found["field"])
-
-
-def _lexeme(found: regex.Match[str]) -> Iterator[Lexeme]:
-    start = found.start()
-    for kind in ("open", "close", "minus", "run"):
-        if found[kind] is not None:
-            yield Lexeme(kind, found[kind], start)
-            return
-    if found["field"] is not None:
-        known = field_named(found["field"]) is not None
-        yield Lexeme("field" if known else "run", found["field"], start)
-        return
-    for group, value in found.groupdict().items():
-        if group.startswith("q") and value is not None:
-            yield Lexeme("quoted", value, start, min(int(found["slop"] or 0), MAX_SLOP))
+    while found := _LEXEME.match(text, position):
+        position, kind = found.end(), found.lastgroup or ""
+        if kind in ("space", "other"):
+            continue
+        at = kept[found.start()]
+        if kind in ("run", "open", "close", "minus"):
+            yield Lexeme(kind, found[kind], at)
+        elif kind == "field":
+            known = field_named(found[kind]) is not None
+            yield Lexeme("field" if known else "run", found[kind], at)
+            if not known:  # the name and its colon are text
+                position = found.end(kind)
+        else:
+            quoted = next(value for name in _QUOTES if (value := found[name]) is not None)
+            yield Lexeme("quoted", quoted, at, min(int(found["slop"] or 0), MAX_SLOP))
 
 
 def field_named(name: str) -> str | None:
@@ -133,7 +130,7 @@ def _with_operators(lexemes: list[Lexeme]) -> list[Lexeme]:
         if before in _OPERATORS and lexeme.text in _OPERATORS[before]:
             continue  # typed twice, it means what it means once
         kind = _operator(lexeme, before, following.kind if following else "")
-        found.append(replace(lexeme, kind=kind))
+        found.append(lexeme if kind == lexeme.kind else replace(lexeme, kind=kind))
     return found
 
 

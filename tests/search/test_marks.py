@@ -20,7 +20,7 @@ from kashaf.index.analysis import Analyzer, Token
 from kashaf.search import Engine, mark
 from kashaf.search.marks import Marks, Target, find_marks
 from kashaf.search.query import Word
-from kashaf.search.snippets import WINDOW, snippets
+from kashaf.search.snippets import WINDOW, best_first, snippets
 from kashaf.search.words import TextWords
 
 DEMAND = Path(__file__).resolve().parents[1] / "cases" / "demand.jsonl"
@@ -168,7 +168,7 @@ def test_a_phrase_of_forty_words_is_quoted_whole(plain_analyzer: Analyzer, place
     text = " ".join([*filler[:place], *words, *filler[place:]])
     tokens = list(plain_analyzer.tokens(text))
     marks = _marks(tokens, " ".join(words))
-    [snippet] = snippets(TextWords(text, plain_analyzer), len(tokens), marks, 2)
+    [snippet] = snippets(TextWords(text, plain_analyzer), len(tokens), marks, best_first(marks), 2)
     assert [snippet.text[start:end] for start, end in snippet.spans] == [" ".join(words)]
 
 
@@ -219,7 +219,7 @@ def test_snippets_of_any_text(plain_analyzer: Analyzer, text: str, wanted: list[
     marks, words = _marks(tokens, *wanted), TextWords(text, plain_analyzer)
     spans = marks.spans(words)
     assert_sound(text, spans, tokens)
-    found = snippets(words, len(tokens), marks, count)
+    found = snippets(words, len(tokens), marks, best_first(marks), count)
     assert len(found) <= count
     assert bool(found) == bool(tokens)
     if not len(marks):
@@ -269,7 +269,7 @@ def test_a_snippet_marks_every_word_it_shows(plain_analyzer: Analyzer) -> None:
     text = " ".join(words)
     tokens = list(plain_analyzer.tokens(text))
     marks = _marks(tokens, "كتاب", "الصين")
-    [snippet] = snippets(TextWords(text, plain_analyzer), len(tokens), marks, 1)
+    [snippet] = snippets(TextWords(text, plain_analyzer), len(tokens), marks, best_first(marks), 1)
     shown = [snippet.text[start:end] for start, end in snippet.spans]
     assert shown == re.findall("كتاب|الصين", snippet.text)
     assert "الصين" in shown

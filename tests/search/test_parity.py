@@ -16,7 +16,7 @@ from whoosh.searching import Searcher
 
 from kashaf.index.local import Snapshot
 from kashaf.search import Engine, Ranking
-from kashaf.search.local import Matching
+from kashaf.search.local import Matching, Scorings
 from kashaf.search.plan import make_plan
 from kashaf.search.query import Alternative, Clause, Node, Occur, Phrase, Scoped, Sequence, Word
 
@@ -90,7 +90,7 @@ def test_same_documents_as_whoosh(searched: tuple[Snapshot, Searcher], tree: Any
     snapshot, searcher = searched
     sequence = Sequence((Clause(Occur.MUST, Scoped(field, ours(tree))),))
     plan = make_plan(sequence, snapshot.vocabulary, snapshot.analyzer, Ranking())
-    match = Matching(snapshot, plan, Ranking()).run(all_first=False)
+    match = Matching(Scorings(snapshot, Ranking()), plan).run(all_first=False)
     expected = {hit["id"] for hit in searcher.search(theirs(tree, field), limit=None)}
     found = {snapshot.columns.ids[docnum] for docnum in match.docs.tolist()}
     assert found == expected

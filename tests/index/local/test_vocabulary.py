@@ -34,7 +34,8 @@ def test_groups_partition_the_vocabulary_by_key(terms: list[str]) -> None:
     """In each channel every word stands in one group, that of its key, and members ascend."""
     terms = sorted(terms)
     with tempfile.TemporaryDirectory() as folder:
-        save_vocabulary(Path(folder) / "vocabulary.bin", terms, [np.arange(len(terms))], ANALYZER)
+        forms = ANALYZER.all_forms(terms)
+        save_vocabulary(Path(folder) / "vocabulary.bin", terms, [np.arange(len(terms))], forms)
         vocabulary = load_vocabulary(Path(folder) / "vocabulary.bin")
     assert list(vocabulary.terms) == terms
     for name in CHANNELS:

@@ -105,7 +105,9 @@ def test_all_of_equals_the_model(must: list[Model], should: list[Model], sparse:
         for doc in docs
     }
     found = all_of(
-        [match(model, sparse=sparse) for model in must], [match(model, sparse=sparse) for model in should]
+        [match(model, sparse=sparse) for model in must],
+        [match(model, sparse=sparse) for model in should],
+        MAX_DOC,
     )
     assert said(found) == wanted
 

@@ -7,17 +7,15 @@ import random
 import tempfile
 from collections import Counter
 from collections.abc import Iterator
-from functools import partial
 from pathlib import Path
 
 import numpy as np
 import pytest
 from hypothesis import given, settings, strategies as st
 
-import kashaf.index.collection
 from kashaf.index import Article, Collection
-from kashaf.index.local import Snapshot
-from kashaf.index.local.writer import GenerationWriter
+from kashaf.index.local import Snapshot, writer
+from kashaf.index.local.writer import ALONE
 from kashaf.search import Engine, Filters
 from kashaf.search.local import count_facets, filter_masks, ordered, postings
 from kashaf.search.local.postings import POSITION_BITS, frequencies, places
@@ -45,7 +43,7 @@ def article(number: int) -> Article:
 def index() -> Iterator[Path]:
     """Return an index of several segments with deletions in each."""
     with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
-        patch.setattr(kashaf.index.collection, "GenerationWriter", partial(GenerationWriter, memory=64 * 100))
+        patch.setattr(writer, "BYTES_PER_TOKEN", (ALONE.memory << 20) // 100)
         place = Path(folder, "a.kashaf")
         with Collection.create(place) as collection:
             collection.add_many(article(number) for number in range(ARTICLES))

@@ -8,7 +8,6 @@ import tempfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -22,16 +21,15 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.index import FileIndex, open_dir
 from whoosh.qparser import QueryParser
 
-import kashaf.index.collection
 from kashaf.index import Article, Collection
 from kashaf.index.analysis import Analyzer
 from kashaf.index.check import check
-from kashaf.index.local import Snapshot, columnar, segments
+from kashaf.index.local import Snapshot, columnar, segments, writer
 from kashaf.index.local.codec import merge
 from kashaf.index.local.codec.invert import invert
 from kashaf.index.local.codec.merge import cumulated
 from kashaf.index.local.generations import current, directory_of
-from kashaf.index.local.writer import GenerationWriter
+from kashaf.index.settings import WorkSettings
 from kashaf.search import Engine, Filters
 
 WORDS = [
@@ -133,10 +131,10 @@ def fresh(index: Path, articles: Sequence[Article]) -> None:
 
 
 @contextmanager
-def small_runs(memory: int) -> Iterator[None]:
-    """Let writers write a segment after so many bytes."""
+def small_runs(tokens: int) -> Iterator[None]:
+    """Let writers write a segment after so many runs of non-space."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(kashaf.index.collection, "GenerationWriter", partial(GenerationWriter, memory=memory))
+        patch.setattr(writer, "BYTES_PER_TOKEN", (writer.ALONE.memory << 20) // tokens if tokens else 1 << 40)
         yield
 
 
@@ -184,9 +182,8 @@ def content(index: Path) -> dict[str, Any]:
     for number, term in enumerate(snapshot.vocabulary.terms):
         for field in ("title", "text"):
             for postings in snapshot.postings(field, np.array([number])):
-                freqs = postings.freqs().astype(np.int64)
-                wanted = np.arange(len(freqs))
-                places = np.split(postings.positions(wanted, freqs), np.cumsum(freqs)[:-1])
+                counts, positions = postings.positions(np.arange(len(postings.docs())))
+                places = np.split(positions, np.cumsum(counts)[:-1])
                 for docnum, found in zip(postings.docs().tolist(), places, strict=True):
                     if docnum in ids:
                         words[f"{term} {field} {ids[docnum]}"] = found.tolist()
@@ -205,10 +202,10 @@ def content(index: Path) -> dict[str, Any]:
 
 
 @settings(max_examples=6)
-@given(sessions=OPERATIONS, memory=st.sampled_from([64, 64 * 20, 64 * 200, 1 << 29]))
-def test_sessions_equal_a_fresh_build(sessions: Any, memory: int) -> None:
+@given(sessions=OPERATIONS, tokens=st.sampled_from([1, 20, 200, 1 << 23]))
+def test_sessions_equal_a_fresh_build(sessions: Any, tokens: int) -> None:
     """Any additions, replacements and deletions equal a fresh build of the survivors."""
-    with tempfile.TemporaryDirectory() as folder, small_runs(memory):
+    with tempfile.TemporaryDirectory() as folder, small_runs(tokens):
         one, other = Path(folder, "one.kashaf"), Path(folder, "other.kashaf")
         alive = run(one, sessions)
         fresh(other, list(alive.values()))
@@ -217,6 +214,22 @@ def test_sessions_equal_a_fresh_build(sessions: Any, memory: int) -> None:
         assert content(one)["articles"] == alive
         assert said(one) == said(other)
         assert said(one, sort="newest") == said(other, sort="newest")
+
+
+def test_processes_write_what_one_writes(tmp_path: Path) -> None:
+    """An index that two processes wrote, with replacements and deletions, equals that of a single one."""
+    one, other = tmp_path / "one.kashaf", tmp_path / "other.kashaf"
+    with small_runs(300):
+        for index, jobs in ((one, 1), (other, 2)):
+            with Collection.create(index, work=WorkSettings(jobs=jobs)) as collection:
+                collection.add_many(article(number, 5) for number in range(60))
+                collection.add_many(article(number, 6) for number in range(0, 60, 7))
+                collection.delete("id3")
+            with Collection.open(index, work=WorkSettings(jobs=jobs)) as collection:
+                collection.add_many(article(number, 7) for number in range(50, 90))
+    check(other)
+    assert content(one) == content(other)
+    assert said(one) == said(other)
 
 
 @settings(max_examples=6)

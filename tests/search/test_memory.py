@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from hypothesis import given, strategies as st
 
-from kashaf.search.local.memory import Memory
+from kashaf.search.memory import Memory
 
 
 @given(st.lists(st.tuples(st.integers(0, 9), st.integers(1, 40)), max_size=60), st.integers(1, 60))
