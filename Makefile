@@ -1,6 +1,7 @@
 # make run    index seeds/ and serve the search page        make test   the whole suite
 # make lint   style, types, direction of imports            make clean  forget everything made here
 # make bench  speed beside other engines, as ratios
+# make evaluate KASHAF_EVAL_DATA=FOLDER   nDCG, MRR and recall on each judged collection in FOLDER
 # Another Python: make run PYTHON=python3.12
 
 PYTHON ?= python3
@@ -10,6 +11,7 @@ INDEX := .kashaf/seeds.kashaf
 RUN_FLAGS ?=
 TEST_FLAGS ?=
 BENCH_FLAGS ?=
+EVALUATE_FLAGS ?=
 
 # An installation links each file of ours, so a new file asks for a new one; a change inside a file does not.
 FILES := $(sort $(shell find index search web -name __pycache__ -prune -o -type f -print))
@@ -17,11 +19,11 @@ SUM := $(shell { cat setup.cfg pyproject.toml; echo $(FILES); } | cksum | cut -d
 UNLINKED := $(if $(wildcard build/__editable__*/kashaf/web/cli.py),,unlinked)
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --config-settings editable_mode=strict
 
-.PHONY: help run test lint bench clean unlinked
+.PHONY: help run test lint bench evaluate clean unlinked
 .DEFAULT_GOAL := help
 
 help:
-	@sed -n 's/^# //p' Makefile | head -4
+	@sed -n 's/^# //p' Makefile | head -5
 
 run: $(INDEX)/CURRENT
 	@$(BIN)/kashaf serve --index $(INDEX) $(RUN_FLAGS)
@@ -38,6 +40,11 @@ lint: $(VENV)/test-$(SUM)
 bench: $(VENV)/test-$(SUM)
 	@$(INSTALL) --editable '.[bench]'
 	$(BIN)/python -W ignore -m bench $(BENCH_FLAGS)
+
+evaluate: $(VENV)/test-$(SUM)
+	@test -d "$(KASHAF_EVAL_DATA)" || { \
+	    echo "name the folder of the judged collections: make evaluate KASHAF_EVAL_DATA=FOLDER" >&2; exit 1; }
+	@for folder in "$(KASHAF_EVAL_DATA)"/*/; do $(BIN)/kashaf evaluate "$$folder" $(EVALUATE_FLAGS) && echo || exit; done
 
 clean:
 	rm -rf $(VENV) .kashaf build dist kashaf.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -6,6 +6,8 @@
     ├─ SettingsError            a setting outside its range            exit 2
     ├─ ArticleError             one source or record that was left out  exit 6
     ├─ UpdateRefusedError       an update that looks like an accident   exit 1
+    ├─ JudgementsError          a judged collection that does not fit   exit 2
+    ├─ ExtraMissingError        a part that was not installed           exit 2
     ├─ StorageError
     │  ├─ IndexNotFoundError    nothing there yet                      exit 3
     │  ├─ IndexExistsError      something is there already             exit 2
@@ -80,6 +82,29 @@ class UpdateRefusedError(KashafError):
             f"{self.path} was not updated: {reason}; if that is meant, allow it with --max-delete 100%, "
             f"or build anew with: kashaf build SOURCE --index {self.path}"
         )
+
+
+class JudgementsError(KashafError):
+    """A file of a judged collection is missing, malformed, or of another collection."""
+
+    exit_code = 2
+    code = "judgements"
+
+    def __init__(self, source: PathLike, reason: str, *, line: int | None = None) -> None:
+        self.source, self.line, self.reason = os.fspath(source), line, reason
+        where = self.source if line is None else f"{self.source}:{line}"
+        super().__init__(f"{where}: {reason}")
+
+
+class ExtraMissingError(KashafError):
+    """A part of kashaf was asked for that is installed only on demand."""
+
+    exit_code = 2
+    code = "extra-missing"
+
+    def __init__(self, extra: str, reason: str) -> None:
+        self.extra, self.reason = extra, reason
+        super().__init__(f"{reason}, which is not installed; install it with: pip install 'kashaf[{extra}]'")
 
 
 class StorageError(KashafError):

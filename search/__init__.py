@@ -7,6 +7,7 @@ Which words stand for a typed word?              ``plan``
 How is an article scored?                        ``ranking``; why this score, ``explain``
 How is it computed?                              ``local``
 Which words are marked and quoted?               ``marks``, ``snippets``, ``hits``
+How good are the answers?                        ``evaluate``, of what ``judged`` reads; ``compare``
 """
 
 from ..index.errors import QueryError, QuerySyntaxError, QueryTooLongError, UnknownFieldError

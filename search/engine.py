@@ -93,6 +93,11 @@ class Engine:
         return self._follower.snapshot().generation
 
     @property
+    def ranking(self) -> Ranking:
+        """The parameters it ranks by."""
+        return self._ranking
+
+    @property
     def trouble(self) -> str | None:
         """Why the newest generation is not the one that answers; ``None`` when it is."""
         return self._follower.trouble

@@ -196,7 +196,7 @@ def test_the_verbs_are_those_of_the_contract() -> None:
     """The command has the verbs that the documentation names."""
     from kashaf.web.cli import cli
 
-    verbs = "analyze build check completion config explain get rebuild search serve stats update"
+    verbs = "analyze build check completion config evaluate explain get rebuild search serve stats update"
     assert sorted(cli.commands) == verbs.split()
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 LAYERS = ("index", "search", "web", "bench")
 IMPORTED_AS = {
+    "ir-measures": "ir_measures",
     "markdown-it-py": "markdown_it",
 }
 # snowballstemmer picks it up by itself where it is installed.

@@ -11,6 +11,8 @@ ERRORS = {
     "SettingsError",
     "ArticleError",
     "UpdateRefusedError",
+    "JudgementsError",
+    "ExtraMissingError",
     "StorageError",
     "IndexNotFoundError",
     "IndexExistsError",
