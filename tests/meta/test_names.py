@@ -42,6 +42,7 @@ PUBLIC = {
         "Rescue",
         "Results",
         "Snippet",
+        "Suggestion",
         "Summary",
         "UnknownFieldError",
         "mark",
