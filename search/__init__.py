@@ -6,6 +6,7 @@ What can a reader type?                          ``query``
 Which words stand for a typed word?              ``plan``
 How is an article scored?                        ``ranking``; why this score, ``explain``
 How is it computed?                              ``local``
+What may have been meant, what comes next?        ``suggest``
 Which words are marked and quoted?               ``marks``, ``snippets``, ``hits``
 How good are the answers?                        ``evaluate``, of what ``judged`` reads; ``compare``
 """
@@ -16,7 +17,7 @@ from .explain import Explanation
 from .filters import Filters
 from .highlight import mark
 from .ranking import Ranking
-from .results import FacetValue, Hit, Rescue, Results, Snippet, Summary
+from .results import FacetValue, Hit, Rescue, Results, Snippet, Suggestion, Summary
 
 __all__ = [
     "Engine",
@@ -32,6 +33,7 @@ __all__ = [
     "Rescue",
     "Results",
     "Snippet",
+    "Suggestion",
     "Summary",
     "UnknownFieldError",
     "mark",

@@ -1,4 +1,4 @@
-"""The verbs that ask an index: search, explain, evaluate."""
+"""The verbs that ask an index: search, suggest, explain, evaluate."""
 
 from __future__ import annotations
 
@@ -32,6 +32,7 @@ from .filters import Filters
 from .judged import Judged, corpus_of
 from .ranking import Ranking
 from .results import Results
+from .suggest import MAX_SUGGESTIONS
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,14 @@ class SearchSettings(Settings):
     snippets: int = option(2, "passages quoted from an article", low=0, high=10)
 
 
-SETTINGS: tuple[type[Settings], ...] = (ModeSettings, SearchSettings, Ranking)
+@dataclass(frozen=True)
+class SuggestSettings(Settings):
+    """How many ways to go on are shown."""
+
+    suggestions: int = option(8, "completions of what is typed", low=1, high=MAX_SUGGESTIONS)
+
+
+SETTINGS: tuple[type[Settings], ...] = (ModeSettings, SearchSettings, SuggestSettings, Ranking)
 
 
 def _day(ctx: click.Context, parameter: click.Parameter, value: str | None) -> datetime.date | None:
@@ -116,6 +124,28 @@ def search(
     _print(results, console, form)
     _comment(results, console)
     return 0 if results.hits else 1
+
+
+@click.command()
+@click.argument("prefix")
+@common
+@takes("how", SuggestSettings, short={"suggestions": "-n"})
+def suggest(*, prefix: str, index: Path, console: Console, how: SuggestSettings) -> int:
+    """Complete PREFIX, the beginning of a question.
+
+    A line has word or title, how many articles hold it, the id of the title's article, and
+    the completed text, apart by tabs.
+    """
+    with Engine.open(index) as engine:
+        found = engine.suggest(prefix, how.suggestions)
+        generation = engine.generation
+    if console.json:
+        told = [each.to_dict() for each in found]
+        console.document({"schema": 1, "generation": generation, "query": prefix, "suggestions": told})
+    else:
+        for each in found:
+            console.row(each.kind, each.count, each.id or "", each.text)
+    return 0 if found else 1
 
 
 @click.command()

@@ -34,7 +34,8 @@ from .marks import find_marks, positions_in, targets
 from .plan import Plan, make_plan
 from .query import parse
 from .ranking import Ranking
-from .results import MAX_DEPTH, Results, Span, Summary
+from .results import MAX_DEPTH, Results, Span, Suggestion, Summary
+from .suggest import MAX_SUGGESTIONS, complete, corrected
 from .words import TextWords
 
 P = ParamSpec("P")
@@ -125,8 +126,7 @@ class Engine:
         page ends at the 1,000th hit. ``snippets`` is how many a hit may have. An empty question has no
         hits.
 
-        Raises ``QueryError`` for a question the reader can mend, ``SettingsError`` for a value outside its
-        range.
+        Raises ``QueryError`` for a question the reader can mend, ``SettingsError`` for a value out of range.
         """
         began = time.perf_counter()
         _check("sort", sort, SORTS)
@@ -154,6 +154,7 @@ class Engine:
                 for rank, (docnum, score, complete) in enumerate(wanted.rows(), start=first + 1)
             ),
             facets=count_facets(snapshot.columns, match.docs, masks),
+            suggestion=self._suggestion(query, snapshot, plan, mode, filters),
             generation=snapshot.generation,
             took_ms=round((time.perf_counter() - began) * 1000, 3),
         )
@@ -181,6 +182,27 @@ class Engine:
         sequence = parse(query, snapshot.analyzer, exact=mode == "exact")
         groups = self._scorings(snapshot).groups
         return make_plan(sequence, snapshot.vocabulary, snapshot.analyzer, self._ranking, groups)
+
+    def _suggestion(
+        self, query: str, snapshot: Snapshot, plan: Plan, mode: str, filters: Filters | None
+    ) -> str | None:
+        """Return the question without misspellings when that has hits."""
+        meant = corrected(query, plan, snapshot)
+        if meant is None:
+            return None
+        match = self._match(snapshot, self._plan(meant, snapshot, mode), mode)
+        masks = filter_masks(snapshot.columns, filters or Filters())
+        return meant if len(passing(match.docs, masks.values())) else None
+
+    @_telling_damage
+    def suggest(self, prefix: str, count: int = 8) -> tuple[Suggestion, ...]:
+        """Return at most ``count`` (1 to 20) ways to go on with what is being typed: words, then titles.
+
+        >>> [each.text for each in engine.suggest("طريق الح")]  # doctest: +SKIP
+        """
+        if not 1 <= count <= MAX_SUGGESTIONS:
+            raise SettingsError("count", count, f"from 1 to {MAX_SUGGESTIONS}")
+        return complete(self._follower.snapshot(), prefix, count)
 
     @_telling_damage
     def get(self, id: str) -> Article | None:

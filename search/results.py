@@ -78,6 +78,24 @@ class Rescue:
 
 
 @dataclass(frozen=True, slots=True)
+class Suggestion:
+    """How what is being typed may go on: ``text`` is all of it, to put in the box.
+
+    ``kind`` is ``word`` or ``title``; ``count`` tells in how many articles the last word stands, ``id`` which
+    article has the title.
+    """
+
+    text: str
+    kind: str
+    count: int
+    id: str | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the JSON of the API and of ``--json``."""
+        return {"text": self.text, "kind": self.kind, "count": self.count, "id": self.id}
+
+
+@dataclass(frozen=True, slots=True)
 class FacetValue:
     """One value of a facet and how many hits have it."""
 
@@ -104,7 +122,8 @@ class Results:
 
     ``total`` counts every article that matches, exactly; ``complete`` those that hold all the words.
     ``page`` is 1-based. ``facets`` maps ``section``, ``source``, ``author``, ``year`` to their values, most
-    frequent first.
+    frequent first. ``suggestion`` is the question with a word of the collection for each it lacks, where that
+    finds something.
     """
 
     query: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from flask import Response, make_response
+from flask import Response, make_response, request
 
 from ..search import Engine
 from . import fresh
@@ -24,6 +24,14 @@ def data(site: Site) -> Response:
     )
 
 
+def suggest(site: Site) -> Response:
+    """Answer with ways to go on with what is being typed, in the parameter ``q``."""
+    engine, typed = site.door.engine(), request.args.get("q", "")
+    return fresh.answer(
+        engine.generation, lambda: _suggestions(engine, typed), "suggest", typed, mimetype=JSON
+    )
+
+
 def health(site: Site) -> Response:
     """Answer whether the index stands: how many articles, which generation, built when."""
     summary = site.door.engine().summary()
@@ -34,6 +42,13 @@ def health(site: Site) -> Response:
         "built": summary.built.isoformat(),
     }
     return make_response(json.dumps(said), {"Content-Type": JSON, "Cache-Control": "no-store"})
+
+
+def _suggestions(engine: Engine, typed: str) -> tuple[str, int]:
+    generation = engine.generation
+    found = [each.to_dict() for each in engine.suggest(typed)]
+    said = {"schema": 1, "generation": generation, "query": typed, "suggestions": found}
+    return json.dumps(said, ensure_ascii=False), generation
 
 
 def _data(view: View, engine: Engine) -> tuple[str, int]:

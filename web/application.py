@@ -56,6 +56,7 @@ def _blueprint(name: str, site: Site) -> Blueprint:
     blueprint.add_url_rule("/", "results", partial(pages.results, site))
     blueprint.add_url_rule("/article", "article", partial(pages.article, site))
     blueprint.add_url_rule("/search.json", "data", partial(api.data, site))
+    blueprint.add_url_rule("/suggest.json", "suggest", partial(api.suggest, site))
     blueprint.add_url_rule("/health", "health", partial(api.health, site))
     # By number as well: a host's handler of a number would come before ours of a class.
     for kind in (KashafError, HTTPException, 400, 404, 405, 500):

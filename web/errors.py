@@ -114,7 +114,7 @@ def _query_problem(error: QueryError) -> Problem:
 
 
 def _wants_json() -> bool:
-    if (request.endpoint or "").rpartition(".")[2] in ("data", "health"):
+    if (request.endpoint or "").rpartition(".")[2] in ("data", "suggest", "health"):
         return True
     accepted = request.accept_mimetypes
     return max(accepted["application/json"], accepted["application/problem+json"]) > accepted["text/html"]

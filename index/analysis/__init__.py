@@ -5,13 +5,16 @@ Which letters did the program mean?       ``repair``, lossless
 Which spellings are the same word?        ``fold``, lossy
 Which affixes go, and on what evidence?   ``stem`` with ``affixes``, ``lexicon`` and ``names``
 What does Snowball say?                   ``snowball``
+Which letters are taken for each other?   ``confusable``
 Which words does a question not mean?     ``stopwords``
 All of it in order?                       ``analyzer``
 
 A token's offsets are half-open code points of the original text, so a highlight never moves.
 """
 
+from .affixes import ARTICLE
 from .analyzer import VERSION, Analyzer, Forms, Token, fingerprint
+from .confusable import families, taken_for
 from .fold import stem_key, surface
 from .letters import INVISIBLE
 from .lexicon import RAREST, Lexicon, background
@@ -20,6 +23,7 @@ from .repair import is_plain
 from .stopwords import STOP_WORDS
 
 __all__ = [
+    "ARTICLE",
     "INVISIBLE",
     "RAREST",
     "STOP_WORDS",
@@ -29,9 +33,11 @@ __all__ = [
     "Lexicon",
     "Token",
     "background",
+    "families",
     "fingerprint",
     "is_plain",
     "protected",
     "stem_key",
     "surface",
+    "taken_for",
 ]

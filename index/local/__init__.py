@@ -4,7 +4,8 @@ Where are the generations, and which one is searched?  ``generations``, ``manife
 Who may write, and who wrote?                          ``lock``, ``durable``
 How does an article get in?                            ``writer``: into a ``run``, by way of ``tokens``
 Which segments are there, and when do they merge?      ``segments``; how they lie, ``codec``, ``schema``
-What is made anew of every generation?                 ``derive``: ``vocabulary``, ``columns``, ``evidence``
+What is made anew of every generation?                 ``derive``: ``vocabulary``, ``columns``, ``evidence``,
+                                                       ``spellings``, ``titles``
 In which kind of file does all that lie?               ``columnar``
 How does a search read it?                             ``snapshot``
 """
@@ -13,11 +14,14 @@ from .codec.merge import cumulated, places_among, ranges
 from .columnar import Array
 from .columns import FACETS, TEXT_FIELDS, Columns, Facet
 from .snapshot import Postings, Snapshot, open_analyzer
+from .spellings import SHORTEST, Spellings, letter_bits
+from .titles import Titles
 from .vocabulary import CHANNELS, Channel, Vocabulary
 
 __all__ = [
     "CHANNELS",
     "FACETS",
+    "SHORTEST",
     "TEXT_FIELDS",
     "Array",
     "Channel",
@@ -25,8 +29,11 @@ __all__ = [
     "Facet",
     "Postings",
     "Snapshot",
+    "Spellings",
+    "Titles",
     "Vocabulary",
     "cumulated",
+    "letter_bits",
     "open_analyzer",
     "places_among",
     "ranges",

@@ -150,6 +150,14 @@ class Strings:
         """Return the bytes of one string."""
         return self._blob[self._starts[index] : self._starts[index + 1]].tobytes()
 
+    def joined(self, indexes: Array) -> str:
+        """Return some of the strings, end to end."""
+        first, end = self._starts[indexes].astype(np.int64), self._starts[indexes + 1]
+        sizes = end - first
+        before = np.cumsum(sizes) - sizes
+        at = np.repeat(first - before, sizes) + np.arange(int(sizes.sum()))
+        return bytes(self._blob[at]).decode()
+
     def __iter__(self) -> Iterator[str]:
         """Iterate over the strings in order."""
         return (self[index] for index in range(len(self)))

@@ -1,4 +1,5 @@
-"""What is made anew of every generation: the vocabulary with its channels, the columns, the evidence."""
+"""What is made anew of every generation: the vocabulary with its channels, the columns, the evidence, what
+suggestions are made of."""
 
 from __future__ import annotations
 
@@ -12,12 +13,14 @@ from ..settings import AnalysisSettings
 from .codec.inverted import Inverted
 from .codec.merge import cumulated, union
 from .columnar import Array
-from .columns import TEXT_FIELDS, save_columns
+from .columns import TEXT_FIELDS, load_columns, save_columns
 from .durable import link_or_copy
 from .evidence import save_attested, save_background
-from .files import ATTESTED, BACKGROUND, COLUMNS, VOCABULARY
+from .files import ATTESTED, BACKGROUND, COLUMNS, SPELLINGS, TITLES, VOCABULARY
 from .segments import OpenSegment, open_segments
-from .vocabulary import save_vocabulary
+from .spellings import save_spellings
+from .titles import save_titles
+from .vocabulary import load_vocabulary, save_vocabulary
 from .workers import Workers
 
 
@@ -41,6 +44,9 @@ def derive(
     forms = workers.all_forms(terms, analyzer.attested, settings)
     save_vocabulary(directory / VOCABULARY, terms, rows, forms)
     save_columns(directory / COLUMNS, segments)
+    vocabulary = load_vocabulary(directory / VOCABULARY)
+    save_spellings(directory / SPELLINGS, vocabulary, doc_freqs)
+    save_titles(directory / TITLES, vocabulary, segments, load_columns(directory / COLUMNS))
     return {
         "articles": sum(int(segment.alive.sum()) for segment in segments),
         "words": sum(

@@ -25,11 +25,13 @@ from .columnar import Array
 from .columns import TEXT_FIELDS, load_columns
 from .durable import require_trust
 from .evidence import load_analyzer
-from .files import ATTESTED, BACKGROUND, COLUMNS, VOCABULARY
+from .files import ATTESTED, BACKGROUND, COLUMNS, SPELLINGS, TITLES, VOCABULARY
 from .generations import current, directory_of, read_pointer
 from .manifest import check_digests, load_manifest
 from .schema import to_article
 from .segments import OpenSegment, open_segments
+from .spellings import load_spellings
+from .titles import load_titles
 from .vocabulary import load_vocabulary
 
 
@@ -96,7 +98,7 @@ _FEW = 64
 
 
 class Snapshot:
-    """A generation's vocabulary, columns, postings and stored articles.
+    """A generation's vocabulary, columns, postings, stored articles and what suggestions are made of.
 
     Raises ``IndexNotFoundError``, ``IndexCorruptError``, ``IndexOutdatedError`` or ``IndexUntrustedError``.
     """
@@ -113,6 +115,8 @@ class Snapshot:
         try:
             self.vocabulary = load_vocabulary(directory / VOCABULARY)
             self.columns = load_columns(directory / COLUMNS)
+            self.spellings = load_spellings(directory / SPELLINGS)
+            self.titles = load_titles(directory / TITLES)
             self.analyzer: Analyzer = load_analyzer(directory / BACKGROUND, directory / ATTESTED)
             self._segments = open_segments(directory)
         except (

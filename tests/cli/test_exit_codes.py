@@ -57,7 +57,8 @@ def test_usage_is_2(kashaf: Kashaf, seeds_index: Path, words: tuple[str, ...]) -
 
 
 @pytest.mark.parametrize(
-    "words", [("search", WORD), ("stats",), ("explain", WORD, "1"), ("serve",), ("get", "/")]
+    "words",
+    [("search", WORD), ("suggest", WORD), ("stats",), ("explain", WORD, "1"), ("serve",), ("get", "/")],
 )
 def test_a_missing_index_is_3(kashaf: Kashaf, words: tuple[str, ...]) -> None:
     """Without an index every reading verb ends with 3 and names the build command."""

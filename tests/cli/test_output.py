@@ -16,7 +16,7 @@ Kashaf = Callable[..., "CompletedProcess[str]"]
 WORD = "الرئيس"
 
 
-@pytest.mark.parametrize("words", [("search", WORD), ("stats",), ("analyze", WORD)])
+@pytest.mark.parametrize("words", [("search", WORD), ("suggest", WORD), ("stats",), ("analyze", WORD)])
 def test_a_pipe_hears_only_data(kashaf: Kashaf, seeds_index: Path, words: tuple[str, ...]) -> None:
     """Where standard error is no terminal it stays silent, and standard output holds no escape sequence."""
     done = kashaf(*words, "-i", seeds_index)
@@ -58,6 +58,7 @@ def test_quiet_says_nothing(kashaf: Kashaf, seeds_dir: Path) -> None:
                 *("took_ms", "suggestion", "rescues", "facets", "hits"),
             },
         ),
+        (("suggest", WORD), {"schema", "generation", "query", "suggestions"}),
         (("analyze", WORD), {"schema", "generation", "tokens"}),
         (("get", "/health"), {"schema", "generation", "status", "type", "body"}),
     ],
@@ -85,6 +86,26 @@ def test_a_hit_is_a_line_of_fields(kashaf: Kashaf, seeds_index: Path) -> None:
     assert len(first) == 5
     assert first[0] == "1"
     assert float(first[1]) > 0
+
+
+def test_a_completion_is_a_line_of_fields(kashaf: Kashaf, seeds_index: Path) -> None:
+    """Kind, articles, id and text stand apart by tabs; nothing to say is 1, a count out of range 2."""
+    done = kashaf("suggest", "طريق الح", "-n", "3", "-i", seeds_index)
+    lines = [line.split("\t") for line in done.stdout.splitlines()]
+    assert lines[0][0] == "word"
+    assert lines[0][3] == "طريق الحرير"
+    assert len(lines) <= 3
+    assert {len(line) for line in lines} == {4}
+    assert kashaf("suggest", "زقطبور", "-i", seeds_index).returncode == 1
+    assert kashaf("suggest", "ط", "-n", "21", "-i", seeds_index).returncode == 2
+
+
+def test_a_misspelt_question_is_answered_with_a_better_one(kashaf: Kashaf, seeds_index: Path) -> None:
+    """Somebody who listens is told what to ask instead; a program finds it in the JSON."""
+    done = kashaf("search", "الحرييرر", "-v", "-i", seeds_index)
+    assert done.stderr.splitlines()[-1] == 'try: kashaf search "الحرير"'
+    told = json.loads(kashaf("search", "الحرييرر", "--json", "-i", seeds_index).stdout)
+    assert told["suggestion"] == "الحرير"
 
 
 def test_letters_are_printed_in_logical_order(kashaf: Kashaf, seeds_index: Path, seeds_dir: Path) -> None:
@@ -196,8 +217,8 @@ def test_the_verbs_are_those_of_the_contract() -> None:
     """The command has the verbs that the documentation names."""
     from kashaf.web.cli import cli
 
-    verbs = "analyze build check completion config evaluate explain get rebuild search serve stats update"
-    assert sorted(cli.commands) == verbs.split()
+    verbs = "analyze build check completion config evaluate explain get rebuild search serve stats"
+    assert sorted(cli.commands) == [*verbs.split(), "suggest", "update"]
 
 
 def test_every_flag_is_described() -> None:

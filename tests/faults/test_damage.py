@@ -27,9 +27,12 @@ FILES = (
     "vocabulary.bin",
     "background.bin",
     "attested.bin",
+    "spellings.bin",
+    "titles.bin",
     "sources.jsonl",
 )
-QUERIES = ("كتاب", "الصين بكين", '"كتاب عن"', "كتا*", "نادر", "عنوان:رقم", "-كتاب الصين")
+QUERIES = ("كتاب", "الصين بكين", '"كتاب عن"', "كتا*", "نادر", "عنوان:رقم", "-كتاب الصين", "كتااب")
+TYPED = ("ك", "قم", "رقم ")
 
 
 @pytest.fixture(scope="module")
@@ -64,7 +67,11 @@ def answers(index: Path) -> object:
             engine.recent(100),
             engine.get("3.txt"),
             engine.summary(),
-            [(results.total, results.hits, results.facets) for results in [*found, narrowed]],
+            [engine.suggest(typed) for typed in TYPED],
+            [
+                (results.total, results.hits, results.facets, results.suggestion)
+                for results in [*found, narrowed]
+            ],
         )
 
 
@@ -140,7 +147,9 @@ def test_every_flipped_byte_is_found_by_check(index, name: str) -> None:
     check(index)
 
 
-@pytest.mark.parametrize("name", ["*.kdoc", "*.kinv", "columns.bin", "vocabulary.bin", "attested.bin"])
+@pytest.mark.parametrize(
+    "name", "*.kdoc *.kinv columns.bin vocabulary.bin attested.bin spellings.bin titles.bin".split()
+)
 def test_altered_arrays_raise_nothing_but_damage(index, name: str) -> None:
     """Arrays are not read whole at opening: altered ones answer, or raise ``IndexCorruptError``."""
     file = find(index, name)

@@ -44,6 +44,7 @@ PUBLIC = {
         "Rescue",
         "Results",
         "Snippet",
+        "Suggestion",
         "Summary",
         "UnknownFieldError",
         "mark",

@@ -166,7 +166,9 @@ def test_an_old_generation_outlives_its_files(own: Path, monkeypatch: pytest.Mon
 
 @pytest.mark.parametrize("damage", ["delete", "truncate", "empty"])
 @pytest.mark.parametrize(
-    "name", "columns.bin vocabulary.bin background.bin attested.bin manifest.json _MAIN_1.toc".split()
+    "name",
+    "columns.bin vocabulary.bin spellings.bin titles.bin background.bin attested.bin manifest.json "
+    "_MAIN_1.toc".split(),
 )
 def test_a_damaged_generation_leaves_the_old_one_answering(
     two_articles: Path,

@@ -55,6 +55,20 @@ def test_the_page_links_its_json(shelf: FlaskClient, read: Any) -> None:
     assert (said["page"], said["sort"], said["total"]) == (2, "newest", 35)
 
 
+@pytest.mark.parametrize("typed", ["مك", "مكتبة الم", "", "زق", "س" * 300])
+def test_suggestions_are_what_the_engine_says(shelf: FlaskClient, library: Engine, typed: str) -> None:
+    """``suggest.json`` is the engine's own answer, kept by the browser until another generation."""
+    answer = shelf.get("/suggest.json", query_string={"q": typed})
+    wanted = [each.to_dict() for each in library.suggest(typed)]
+    told = {"schema": 1, "generation": library.generation, "query": typed, "suggestions": wanted}
+    assert answer.content_type == "application/json; charset=utf-8"
+    assert answer.get_json() == told
+    again = shelf.get(
+        "/suggest.json", query_string={"q": typed}, headers={"If-None-Match": answer.headers["ETag"]}
+    )
+    assert again.status_code == 304
+
+
 def test_health_says_what_stands(shelf: FlaskClient, library: Engine) -> None:
     """``health`` tells articles, generation and date of the index, and is never kept."""
     answer = shelf.get("/health")

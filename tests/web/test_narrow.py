@@ -228,3 +228,15 @@ def test_a_suggestion_is_one_link_away(told: Any) -> None:
     assert told.one("p", cls="suggestion")["text"] == 'هل تقصد أحمد "علي" & ليلى؟'
     link = next(a["href"] for a in told.all("a") if a["text"] == 'أحمد "علي" & ليلى')
     assert parse_qsl(urlsplit(link).query) == [("q", 'أحمد "علي" & ليلى'), ("year", "2020")]
+
+
+@pytest.mark.parametrize(("language", "said"), [("ar", "هل تقصد {}؟"), ("en", "Did you mean {}?")])
+@pytest.mark.parametrize(("typed", "meant"), [("مكتببة", "مكتبة"), ("مكتببة نادر", "مكتبة نادر")])
+def test_a_misspelt_word_is_offered_as_the_one_meant(
+    shelf: FlaskClient, read: Read, language: str, said: str, typed: str, meant: str
+) -> None:
+    """Where nothing is found, and above the hits of the other words, a link asks the question meant."""
+    page = read(shelf.get(f"/?q={typed}&hl={language}").text)
+    assert page.one("p", cls="suggestion")["text"] == said.format(meant)
+    link = next(a for a in page.all("a") if a["text"] == meant)
+    assert read(shelf.get(link["href"]).text).all("ol", cls="hits")
