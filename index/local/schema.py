@@ -15,6 +15,7 @@ from ..article import Article
 
 VALUE_FIELDS = ("id", "source", "author", "section", "date")
 """Fields searched by their whole value."""
+_TEXTS = ("id", "title", "text", "source", "url", "author", "section", "language")
 
 
 @cache
@@ -56,12 +57,14 @@ def schema() -> Schema:
 
 def to_stored(article: Article) -> dict[str, str]:
     """Return the stored fields of an article: all that is not empty."""
-    return {name: value for name, value in article.to_dict().items() if value}
+    stored = {name: value for name in _TEXTS if (value := getattr(article, name))}
+    if article.date:
+        stored["date"] = article.date.isoformat()
+    return stored
 
 
 def to_article(stored: Mapping[str, str]) -> Article:
     """Return the article that a document's stored fields hold."""
     date = stored.get("date")
-    names = ("id", "title", "text", "source", "url", "author", "section", "language")
-    values = {name: stored.get(name, "") for name in names}
+    values = {name: stored.get(name, "") for name in _TEXTS}
     return Article(**values, date=datetime.date.fromisoformat(date) if date else None)
