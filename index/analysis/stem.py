@@ -9,8 +9,9 @@ for.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from .affixes import (
     ARTICLE,
@@ -25,6 +26,7 @@ from .affixes import (
     PREPOSITIONS,
     PROCLITIC_LETTERS,
     PRONOUN,
+    SUFFIXES,
     SUFFIXES_BY_LETTER,
     T_PRONOUN,
     VERBAL,
@@ -32,11 +34,12 @@ from .affixes import (
     Suffix,
 )
 from .fold import stem_key
-from .letters import ALEF, ALEF_HAMZA_ABOVE, ALEF_HAMZA_BELOW, ALEF_MADDA, HEH, TEH, YEH
+from .letters import ALEF, ALEF_HAMZA_ABOVE, ALEF_HAMZA_BELOW, ALEF_MADDA, BEH, HEH, LAM, TEH, YEH
 from .lexicon import Lexicon
 
 _HAMZA_ALEFS = frozenset([ALEF_HAMZA_ABOVE, ALEF_HAMZA_BELOW, ALEF_MADDA])
 _SHORTEST = 4  # a word of fewer letters is left alone
+_CERTAIN = float("inf")
 _LEAST = 0.3  # occurrences per 100 million words: less attests nothing
 _ARTICLE_SHARE = 0.002
 _KNOWN = 20.0  # a word this frequent shows by its own company whether it takes the article
@@ -48,10 +51,20 @@ _STACKS = {  # the clitics that stand before a word whose first letter only look
     "ف": ("وف", "فف", "بف", "لف", "كف"),
 }
 _VERB_CLASS = (PRONOUN, T_PRONOUN, VERBAL)
+_BROTHERS = {
+    suffix: tuple(
+        letters
+        for kind in (_VERB_CLASS if suffix.kind == VERBAL else (suffix.kind,))
+        for letters in LETTERS_BY_KIND[kind]
+        if letters != suffix.letters
+    )
+    for suffix in SUFFIXES
+}
 
 
-@dataclass(frozen=True, slots=True)
-class _Split:
+class _Split(NamedTuple):
+    """A proclitic and the rest of a word, with the count that attests it and the count it needs."""
+
     prefix: str
     rest: str
     evidence: float
@@ -88,7 +101,7 @@ class Stemmer:
         """Return the stem key of a ``written`` Arabic word; append each step to ``trace``."""
         key = stem_key(word)
         # a hamza on the alef of ألمانيا says that its ال is no article
-        bare_alef = not (len(key) == len(word) and any(letter in _HAMZA_ALEFS for letter in word[:4]))
+        bare_alef = len(key) != len(word) or _HAMZA_ALEFS.isdisjoint(word[:4])
         core = self._without_proclitics(key, word if not bare_alef else "", trace)
         if len(core) < _SHORTEST or core in self._names:
             return core
@@ -116,55 +129,63 @@ class Stemmer:
         return word
 
     def _best_split(self, word: str, conjunction: bool, preposition: bool, hamza: bool) -> _Split | None:
-        splits = [
-            split
-            for split in self._splits(word, conjunction, preposition, hamza)
-            if split.evidence >= split.needed and not self._first_letter_is_radical(word, split)
-        ]
-        return max(splits, key=lambda split: split.evidence, default=None)
-
-    def _splits(self, word: str, conjunction: bool, preposition: bool, hamza: bool) -> Iterator[_Split]:
-        heads = [("", 0.0)]
-        if conjunction and word[0] in CONJUNCTIONS:
-            heads.append((word[0], CONJUNCTIONS[word[0]]))
-        for head, share in heads:
-            rest = word[len(head) :]
-            if head:
-                yield from self._single(word, head, rest, share)
-            if not (hamza and not head) and rest.startswith(ARTICLE):
-                yield from self._with_article(word, head + ARTICLE, rest, rest[2:])
-            if not preposition:
+        best: _Split | None = None
+        for split in self._splits(word, conjunction, preposition, hamza):
+            if split.evidence < split.needed or (best is not None and split.evidence <= best.evidence):
                 continue
-            if rest.startswith(LAM_ARTICLE):
-                yield from self._with_article(word, head + LAM_ARTICLE, "ا" + rest[1:], rest[2:])
-            letter, after = rest[:1], rest[1:]
-            if letter in PREPOSITIONS and (letter != FUTURE or after[:1] in tuple(FUTURE_FOLLOWERS)):
-                yield from self._single(word, head + letter, after, PREPOSITIONS[letter])
-                if after.startswith(ARTICLE) and letter not in (FUTURE, "ل"):
-                    yield from self._with_article(word, head + letter + ARTICLE, after, after[2:])
+            if split.prefix[0] == ALEF or split.rest in WHOLE or not self._first_letter_is_radical(word):
+                best = split
+        return best
 
-    def _single(self, word: str, prefix: str, rest: str, share: float) -> Iterator[_Split]:
-        if len(rest) >= 3:
-            evidence = float("inf") if rest in self._names else self._free(rest)
-            yield _Split(prefix, rest, evidence, max(_LEAST, share * self._count(word, 0.0)), False)
+    def _splits(self, word: str, conjunction: bool, preposition: bool, hamza: bool) -> list[_Split]:
+        found: list[_Split] = []
+        if not hamza:
+            self._add_with_article(found, word, "", word)
+        if preposition:
+            self._add_prepositions(found, word, "", word)
+        if conjunction and word[0] in CONJUNCTIONS:
+            head, rest = word[0], word[1:]
+            self._add_single(found, word, head, rest, CONJUNCTIONS[head])
+            self._add_with_article(found, word, head, rest)
+            if preposition:
+                self._add_prepositions(found, word, head, rest)
+        return found
 
-    def _with_article(self, word: str, prefix: str, definite: str, rest: str) -> Iterator[_Split]:
-        if len(rest) < 2 or self._begins_with_hamza(definite):
+    def _add_prepositions(self, found: list[_Split], word: str, head: str, rest: str) -> None:
+        letter, after = rest[0], rest[1:]
+        if letter not in PREPOSITIONS:
+            return
+        if letter == LAM and after[0] == LAM:
+            self._add_definite(found, word, head + LAM_ARTICLE, ALEF + after, rest[2:])
+        if letter == FUTURE and after[0] not in FUTURE_FOLLOWERS:
+            return
+        self._add_single(found, word, head + letter, after, PREPOSITIONS[letter])
+        if letter not in (FUTURE, LAM):
+            self._add_with_article(found, word, head + letter, after)
+
+    def _add_single(self, found: list[_Split], word: str, prefix: str, rest: str, share: float) -> None:
+        if len(rest) < 3:
+            return
+        needed = max(_LEAST, share * self._count(word, 0.0))
+        found.append(_Split(prefix, rest, _CERTAIN if rest in self._names else self._free(rest), needed, False))
+
+    def _add_with_article(self, found: list[_Split], word: str, head: str, rest: str) -> None:
+        if rest[0] == ALEF and rest[1] == LAM:
+            self._add_definite(found, word, head + ARTICLE, rest, rest[2:])
+
+    def _add_definite(self, found: list[_Split], word: str, prefix: str, definite: str, rest: str) -> None:
+        if len(rest) < 2:
             return
         count = self._count
-        evidence = (
-            float("inf")
-            if rest in self._names
-            else count(rest, 0.0)
-            + 0.3
-            * (
-                (count(definite, 0.0) if definite != word else 0.0)
-                + count(LAM_ARTICLE + rest, 0.0)
-                + count("ب" + ARTICLE + rest, 0.0)
-            )
-        )
+        evidence = _CERTAIN
+        if rest not in self._names:
+            definites = count(LAM_ARTICLE + rest, 0.0) + count(BEH + definite, 0.0)
+            if definite != word:
+                definites += count(definite, 0.0)
+            evidence = count(rest, 0.0) + 0.3 * definites
         needed = max(_LEAST, _ARTICLE_SHARE * count(word, 0.0))
-        yield _Split(prefix, rest, evidence, needed, True)
+        if evidence >= needed and not self._begins_with_hamza(definite):
+            found.append(_Split(prefix, rest, evidence, needed, True))
 
     def _begins_with_hamza(self, key: str) -> bool:
         """Say whether people write the key with a hamza first: ألمانيا, whose ال folding makes look like an
@@ -172,30 +193,29 @@ class Stemmer:
         whole = self._count(key, 0.0)
         return whole > 0 and self._hamza(key, 0.0) >= 0.5 * whole
 
-    def _first_letter_is_radical(self, word: str, split: _Split) -> bool:
+    def _first_letter_is_radical(self, word: str) -> bool:
         """Say whether the word takes the article or clitics before its first letter: الوزير, فبكين."""
-        if split.prefix.startswith(ARTICLE) or split.rest in WHOLE:
-            return False
         own = self._count(word, 0.0)
         if own <= 0:
             return False
         if self._definite(word) >= 0.02 * own:
             return True
-        stacked = [self._count(stack[0] + word, 0.0) for stack in _STACKS.get(word[0], ())]
-        return sum(count > 0 for count in stacked) >= 2 and sum(stacked) >= 0.02 * own
+        return self._attested_twice([stack[0] + word for stack in _STACKS.get(word[0], ())], 0.02 * own)
 
     # -- suffixes
 
     def _without_suffix(self, word: str, trace: Trace | None) -> str:
-        whole = self._free(word)
-        for suffix in SUFFIXES_BY_LETTER.get(word[-1], ()):
+        suffixes = SUFFIXES_BY_LETTER.get(word[-1], ())
+        needed = max(_LEAST, 0.02 * self._free(word)) if suffixes else _LEAST
+        for suffix in suffixes:
             if not word.endswith(suffix.letters):
                 continue
             rest = word[: -len(suffix.letters)]
             if not self._long_enough(rest, suffix):
                 continue
-            evidence = max(self._free(rest), self._free(rest + HEH))
-            needed = max(_LEAST, 0.02 * whole)
+            evidence = self._free(rest)
+            if evidence < needed:
+                evidence = self._free(rest + HEH)
             if evidence < needed or self._ending_is_radical(word, rest, suffix):
                 continue
             if trace is not None:
@@ -232,13 +252,7 @@ class Stemmer:
         if suffix.kind == AT_PRONOUN or own <= 0:
             return False
         # an ending without brothers on the same rest: بانكوك, بيروت
-        brothers = [
-            self._count(rest + letters, 0.0)
-            for kind in (_VERB_CLASS if suffix.kind == VERBAL else (suffix.kind,))
-            for letters in LETTERS_BY_KIND[kind]
-            if letters != suffix.letters
-        ]
-        return sum(count > 0 for count in brothers) < 2 or sum(brothers) < 0.05 * own
+        return not self._attested_twice([rest + letters for letters in _BROTHERS[suffix]], 0.05 * own)
 
     def _is_accusative(self, own: float, rest: str) -> bool:
         """Say whether a final alef is the tanween of an indefinite noun, رحيما: the rest is common and
@@ -249,6 +263,17 @@ class Stemmer:
         return self._free(rest) >= share * own and self._definite(rest) >= 0.05 * self._count(rest, 0.0)
 
     # -- counts
+
+    def _attested_twice(self, keys: Iterable[str], needed: float) -> bool:
+        """Say whether at least two of the keys are attested, together at least ``needed``."""
+        attested, together = 0, 0.0
+        for key in keys:
+            count = self._count(key, 0.0)
+            if count > 0:
+                attested, together = attested + 1, together + count
+                if attested >= 2 and together >= needed:
+                    return True
+        return False
 
     def _free(self, key: str) -> float:
         """Count the key alone and with the article."""
