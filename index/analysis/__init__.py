@@ -4,6 +4,7 @@ Where does a word begin and end?          ``segment``; in a line stored backward
 Which letters did the program mean?       ``repair``, lossless
 Which spellings are the same word?        ``fold``, lossy
 Which affixes go, and on what evidence?   ``stem`` with ``affixes``, ``lexicon`` and ``names``
+Which other words answer for it?          ``links``, of ``plurals`` and ``nisbas``
 What does Snowball say?                   ``snowball``
 Which words does a question not mean?     ``stopwords``
 All of it in order?                       ``analyzer``
@@ -15,6 +16,7 @@ from .analyzer import VERSION, Analyzer, Forms, Token, fingerprint
 from .fold import stem_key, surface
 from .letters import INVISIBLE
 from .lexicon import RAREST, Lexicon, background
+from .links import Link
 from .names import protected
 from .repair import is_plain
 from .stopwords import STOP_WORDS
@@ -27,6 +29,7 @@ __all__ = [
     "Analyzer",
     "Forms",
     "Lexicon",
+    "Link",
     "Token",
     "background",
     "fingerprint",

@@ -20,6 +20,7 @@ from .affixes import (
     DUAL_OR_PLURAL,
     FUTURE,
     FUTURE_FOLLOWERS,
+    HIDING_TEH_MARBUTA,
     LAM_ARTICLE,
     LETTERS_BY_KIND,
     NOMINAL,
@@ -34,7 +35,18 @@ from .affixes import (
     Suffix,
 )
 from .fold import stem_key
-from .letters import ALEF, ALEF_HAMZA_ABOVE, ALEF_HAMZA_BELOW, ALEF_MADDA, BEH, HEH, LAM, TEH, YEH
+from .letters import (
+    ALEF,
+    ALEF_HAMZA_ABOVE,
+    ALEF_HAMZA_BELOW,
+    ALEF_MADDA,
+    BEH,
+    HEH,
+    LAM,
+    TEH,
+    TEH_MARBUTA,
+    YEH,
+)
 from .lexicon import Lexicon
 
 _HAMZA_ALEFS = frozenset([ALEF_HAMZA_ABOVE, ALEF_HAMZA_BELOW, ALEF_MADDA])
@@ -50,7 +62,14 @@ _STACKS = {  # the clitics that stand before a word whose first letter only look
     "و": ("وو", "فو", "بو", "لو", "كو"),
     "ف": ("وف", "فف", "بف", "لف", "كف"),
 }
+_BEHIND_NOON = ("ي", "يه", "ات", "ين", "ون")
+"""What follows a radical ن, but never the ن of a dual or a plural."""
+_BEHIND_NOUN = ("ه", "ها", "هم")
+"""The ن of a noun's dual or plural falls before these; that of a verb does not."""
+_PRESENT = frozenset([YEH, TEH])
 _VERB_CLASS = (PRONOUN, T_PRONOUN, VERBAL)
+_OF_TEH_MARBUTA = tuple(suffix for suffix in SUFFIXES if suffix.letters == "يه")
+"""The only ending that is written with ة: what stands before it else is of the word, as in ثابتة."""
 _BROTHERS = {
     suffix: tuple(
         letters
@@ -86,16 +105,26 @@ class Trace:
 class Stemmer:
     """Stems written words with one lexicon and one set of protected names; the same word always alike.
 
+    ``nouns`` are keys of words that are whole, ``feminine`` those of them whose final ة stays.
+
     >>> from .lexicon import lexicon
     >>> stemmer = Stemmer(lexicon(), frozenset(["بكين"]))
     >>> [stemmer.stem(word) for word in ["وزير", "والوزير", "وبكين", "كتابها"]]
     ['وزير', 'وزير', 'بكين', 'كتاب']
     """
 
-    def __init__(self, lexicon: Lexicon, names: Collection[str]) -> None:
+    def __init__(
+        self,
+        lexicon: Lexicon,
+        names: Collection[str],
+        nouns: Collection[str] = frozenset(),
+        feminine: Collection[str] = frozenset(),
+    ) -> None:
         self._count = lexicon.forms.get
         self._hamza = lexicon.hamza.get
         self._names = WHOLE.union(names)
+        self._whole = self._names.union(nouns)
+        self._feminine = frozenset(feminine)
 
     def stem(self, word: str, trace: Trace | None = None) -> str:
         """Return the stem key of a ``written`` Arabic word; append each step to ``trace``."""
@@ -103,9 +132,9 @@ class Stemmer:
         # a hamza on the alef of ألمانيا says that its ال is no article
         bare_alef = len(key) != len(word) or _HAMZA_ALEFS.isdisjoint(word[:4])
         core = self._without_proclitics(key, word if not bare_alef else "", trace)
-        if len(core) < _SHORTEST or core in self._names:
+        if len(core) < _SHORTEST:
             return core
-        return self._without_suffix(core, trace)
+        return self._without_suffix(core, word[-1], trace)
 
     # -- proclitics
 
@@ -113,6 +142,8 @@ class Stemmer:
         word, conjunction, preposition = key, True, True
         while len(word) >= _SHORTEST and word[0] in PROCLITIC_LETTERS and word not in self._names:
             hamza = bool(marked) and marked[len(key) - len(word)] in _HAMZA_ALEFS
+            if word in self._whole and (hamza or not word.startswith(ARTICLE)):
+                break  # ألغاز are riddles, but الغاز is gas
             split = self._best_split(word, conjunction, preposition, hamza)
             if split is None:
                 break
@@ -167,7 +198,9 @@ class Stemmer:
         if len(rest) < 3:
             return
         needed = max(_LEAST, share * self._count(word, 0.0))
-        found.append(_Split(prefix, rest, _CERTAIN if rest in self._names else self._free(rest), needed, False))
+        found.append(
+            _Split(prefix, rest, _CERTAIN if rest in self._names else self._free(rest), needed, False)
+        )
 
     def _add_with_article(self, found: list[_Split], word: str, head: str, rest: str) -> None:
         if rest[0] == ALEF and rest[1] == LAM:
@@ -204,26 +237,46 @@ class Stemmer:
 
     # -- suffixes
 
-    def _without_suffix(self, word: str, trace: Trace | None) -> str:
-        suffixes = SUFFIXES_BY_LETTER.get(word[-1], ())
+    def _without_suffix(self, word: str, last: str, trace: Trace | None) -> str:
+        """Part the word with its ending; ``last`` is how its last letter is written, as ه or ة."""
+        if word in self._whole and not (last == HEH and word[:-1] in self._whole):
+            return word
+        if last == TEH_MARBUTA and word[:-1] in self._whole:
+            return word[:-1]
+        suffixes = _OF_TEH_MARBUTA if last == TEH_MARBUTA else SUFFIXES_BY_LETTER.get(word[-1], ())
         needed = max(_LEAST, 0.02 * self._free(word)) if suffixes else _LEAST
+        found: tuple[str, Suffix, float] | None = None
         for suffix in suffixes:
             if not word.endswith(suffix.letters):
                 continue
             rest = word[: -len(suffix.letters)]
-            if not self._long_enough(rest, suffix):
+            known = self._is_noun(rest, suffix)
+            if (found and not known) or not self._long_enough(rest, suffix):
                 continue
             evidence = self._free(rest)
             if evidence < needed:
                 evidence = self._free(rest + HEH)
-            if evidence < needed or self._ending_is_radical(word, rest, suffix):
-                continue
-            if trace is not None:
-                trace.add(f"{word} = {rest} + {suffix.letters}: attested {evidence:.3g}, needed {needed:.3g}")
-            if suffix.kind == T_PRONOUN and len(rest) == 2:
-                return f"{rest}{HEH}"  # قمته is of قمة, whose stem keeps its three letters
-            return self._without_heh(rest, trace)
-        return self._without_heh(word, trace)
+            if evidence >= needed and not self._ending_is_radical(word, rest, suffix):
+                found = rest, suffix, evidence  # the shortest ending that leaves a noun, else the longest
+        if found is None:
+            return self._without_heh(word, trace)
+        rest, suffix, evidence = found
+        if trace is not None:
+            trace.add(f"{word} = {rest} + {suffix.letters}: attested {evidence:.3g}, needed {needed:.3g}")
+        return self._rest(rest, suffix, trace)
+
+    def _is_noun(self, rest: str, suffix: Suffix) -> bool:
+        """Say whether a known noun remains: أسلحت is أسلحة before a pronoun."""
+        if suffix.letters in HIDING_TEH_MARBUTA and rest + HEH in self._feminine:
+            return True
+        return rest in self._whole and rest not in self._feminine
+
+    def _rest(self, rest: str, suffix: Suffix, trace: Trace | None) -> str:
+        if suffix.letters in HIDING_TEH_MARBUTA and rest + HEH in self._feminine:
+            return f"{rest}{HEH}"
+        if suffix.kind == T_PRONOUN and len(rest) == 2:
+            return f"{rest}{HEH}"  # قمته is of قمة, whose stem keeps its three letters
+        return rest if rest in self._whole else self._without_heh(rest, trace)
 
     def _long_enough(self, rest: str, suffix: Suffix) -> bool:
         if suffix.kind == T_PRONOUN and len(rest) == 2:
@@ -243,12 +296,19 @@ class Stemmer:
         if suffix.letters == ALEF:
             return not self._is_accusative(own, rest)
         if suffix.kind == NOMINAL:
-            # names take no article: بوتين, إيران
+            # names take no article: بوتين, إيران; nor do verbs: يكتبون
+            if suffix.letters == "ون" and word[0] == YEH:
+                return False
             if own >= _KNOWN and self._definite(word) < 0.05 * own:
                 return True
-            # a nisba made of the whole word: لبناني
-            nisba = sum(self._count(form, 0.0) for form in (word + "ي", word + "يه", ARTICLE + word + "ي"))
-            return suffix.letters in DUAL_OR_PLURAL and own > 0 and nisba >= 0.1 * own
+            if suffix.letters not in DUAL_OR_PLURAL or own <= 0:
+                return False
+            # a nisba made of the whole word, لبناني; an ending behind it, متعاونين
+            further = [word + letters for letters in _BEHIND_NOON]
+            if word[0] not in _PRESENT:  # يكتبون and يكتبونها
+                further += [word + letters for letters in _BEHIND_NOUN]
+            further.append(ARTICLE + word + YEH)
+            return sum(self._count(form, 0.0) for form in further) >= 0.1 * own
         if suffix.kind == AT_PRONOUN or own <= 0:
             return False
         # an ending without brothers on the same rest: بانكوك, بيروت
