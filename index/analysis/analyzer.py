@@ -64,7 +64,7 @@ class Analyzer:
         self, evidence: Lexicon, names: Iterable[str], attested: frozenset[str] = frozenset()
     ) -> None:
         self.evidence, self.names, self.attested = evidence, frozenset(names), attested
-        self._stemmer = Stemmer(evidence, self.names, nouns() | adjectives(), feminine())
+        self._stemmer = Stemmer(evidence, self.names | adjectives(), nouns(), feminine())
 
     @classmethod
     def default(cls, attested: Iterable[str] = (), *, protect_names: bool = True) -> Analyzer:

@@ -17,7 +17,7 @@ PLURAL, NISBA = "plural", "nisba"
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """The stem key of other words and what they are to the word: ``plural`` or ``nisba``, either way round."""
+    """The stem key of other words, and what makes them answer: ``plural`` or ``nisba``, either way round."""
 
     kind: str
     key: str

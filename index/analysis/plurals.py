@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from .fold import stem_key
-from .letters import TEH_MARBUTA, YEH
+from .letters import TEH_MARBUTA
 from .tables import lines
 
 
@@ -32,18 +32,16 @@ def plurals() -> tuple[Plural, ...]:
 
 @cache
 def nouns() -> frozenset[str]:
-    """Return the stem keys of the nouns that look as if they had affixes: بيوت is no بيو + ت.
-
-    A singular in ي is left to the stemmer, as its feminine and its plurals stand on the rest.
-    """
-    words = {row.plural for row in plurals()}
-    words |= {row.singular for row in plurals() if not row.singular.endswith(YEH)}
-    return frozenset(map(stem_key, words)) | feminine()
+    """Return the stem keys of the nouns that look as if they had affixes: بيوت is no بيو + ت."""
+    return frozenset(map(stem_key, _words()))
 
 
 @cache
 def feminine() -> frozenset[str]:
-    """Return the stem keys of the nouns whose ة is not to be parted with: مكتبة is not مكتب."""
-    words = {word for line in lines("feminine.txt") for word in line.split()}
-    words |= {word for row in plurals() for word in (row.singular, row.plural)}
-    return frozenset(stem_key(word) for word in words if word.endswith(TEH_MARBUTA))
+    """Return the stem keys of those whose ة is not to be parted with: مكتبة is not مكتب."""
+    return frozenset(stem_key(word) for word in _words() if word.endswith(TEH_MARBUTA))
+
+
+def _words() -> set[str]:
+    words = {word for row in plurals() for word in (row.singular, row.plural)}
+    return words.union(word for line in lines("nouns.txt") for word in line.split())

@@ -66,6 +66,8 @@ _BEHIND_NOON = ("ي", "يه", "ات", "ين", "ون")
 """What follows a radical ن, but never the ن of a dual or a plural."""
 _BEHIND_NOUN = ("ه", "ها", "هم")
 """The ن of a noun's dual or plural falls before these; that of a verb does not."""
+_SURE_BEHIND_NOUNS = HIDING_TEH_MARBUTA | {one for one in LETTERS_BY_KIND[PRONOUN] if len(one) > 1}
+"""What needs no other witness behind a known noun; ه, ك and ي end too many other words."""
 _PRESENT = frozenset([YEH, TEH])
 _VERB_CLASS = (PRONOUN, T_PRONOUN, VERBAL)
 _OF_TEH_MARBUTA = tuple(suffix for suffix in SUFFIXES if suffix.letters == "يه")
@@ -256,7 +258,8 @@ class Stemmer:
             evidence = self._free(rest)
             if evidence < needed:
                 evidence = self._free(rest + HEH)
-            if evidence >= needed and not self._ending_is_radical(word, rest, suffix):
+            sure = known and suffix.letters in _SURE_BEHIND_NOUNS
+            if evidence >= needed and (sure or not self._ending_is_radical(word, rest, suffix)):
                 found = rest, suffix, evidence  # the shortest ending that leaves a noun, else the longest
         if found is None:
             return self._without_heh(word, trace)
@@ -307,8 +310,7 @@ class Stemmer:
             further = [word + letters for letters in _BEHIND_NOON]
             if word[0] not in _PRESENT:  # يكتبون and يكتبونها
                 further += [word + letters for letters in _BEHIND_NOUN]
-            further.append(ARTICLE + word + YEH)
-            return sum(self._count(form, 0.0) for form in further) >= 0.1 * own
+            return sum(map(self._free, further)) >= 0.1 * own
         if suffix.kind == AT_PRONOUN or own <= 0:
             return False
         # an ending without brothers on the same rest: بانكوك, بيروت

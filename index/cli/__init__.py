@@ -163,8 +163,9 @@ def analyze(*, text: str, index: Path, console: Console) -> int:
     """Show the forms of each word of TEXT.
 
     A line has the word's half-open character range, its forms (as it stands, repaired, folded,
-    stemmed), the steps of the stemmer, and the stems linked to its own: plurals and nisbas. With --index the words are stemmed as that index stems them, else
-    by the background evidence alone. - reads standard input.
+    stemmed), the steps of the stemmer and the linked stems (broken plurals, nisbas). With --index the
+    words are stemmed as that index stems them, else by the background evidence alone. - reads standard
+    input.
     """
     analyzer = open_analyzer(index) if named("index") else Analyzer.default()
     tokens = analyzer.explain(sys.stdin.read() if text == "-" else text)
