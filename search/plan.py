@@ -119,8 +119,7 @@ def _linked(word: Word, vocabulary: Vocabulary, analyzer: Analyzer) -> dict[str,
     found: dict[str, Array] = {}
     for link in () if word.literal else analyzer.links(forms_of(word.text, vocabulary, analyzer).stem):
         terms = vocabulary.channels["stem"].of_key(link.key)
-        if len(terms):
-            found[link.kind] = _union(found[link.kind], terms) if link.kind in found else terms
+        found[link.kind] = _union(found[link.kind], terms) if link.kind in found else terms
     return found
 
 
