@@ -3,7 +3,7 @@
 Where does a word begin and end?          ``segment``; in a line stored backwards, ``visual``
 Which letters did the program mean?       ``repair``, lossless
 Which spellings are the same word?        ``fold``, lossy
-Which affixes go, and on what evidence?   ``stem`` with ``affixes``, ``lexicon`` and ``names``
+Which affixes go, and on what evidence?   ``proclitics`` and ``stem``, with ``lexicon``, ``names``
 Which other words answer for it?          ``links``, of ``plurals`` and ``nisbas``
 What does Snowball say?                   ``snowball``
 Which words does a question not mean?     ``stopwords``

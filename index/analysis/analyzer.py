@@ -20,10 +20,11 @@ from .links import Link, links
 from .names import protected
 from .nisbas import adjectives
 from .plurals import feminine, nouns
+from .proclitics import Trace
 from .repair import repair
 from .segment import WORD, words
 from .snowball import snowball, snowball_all
-from .stem import Stemmer, Trace
+from .stem import Stemmer
 
 VERSION = 2
 """Raised with every change of what analysis returns: an index of another version is rebuilt."""
