@@ -36,7 +36,7 @@ class Group:
     """What one word of the question stands for.
 
     ``terms`` (ids of the vocabulary, ascending) admit an article to the hits. Snowball scores but does not
-    admit: it joins too many words (فيروس and يروس).
+    admit: it joins too many words (فيروس and يروس). Linked words admit too, for a small share.
     """
 
     word: Word
@@ -110,15 +110,35 @@ def _group(word: Word, vocabulary: Vocabulary, analyzer: Analyzer, ranking: Rank
     found["stem"] = _union(found["stem"], found["surface"])
     scorers: list[Scorer] = []
     for name, terms in found.items():
-        share, twin = ranking.channel_weight(name), _same(scorers, terms)
-        if twin is None:
-            scorers.append(Scorer(name, share, terms, name == "stem"))
-        else:
-            # channels that group the same words are computed once
-            old = scorers[twin]
-            both = Scorer(f"{old.name} and {name}", old.share + share, terms, old.admits or name == "stem")
-            scorers[twin] = both
-    return Group(word, found["stem"], tuple(scorers))
+        _add(scorers, Scorer(name, ranking.channel_weight(name), terms, name == "stem"))
+    admitted = found["stem"]
+    for kind, linked in _linked(word, vocabulary, analyzer).items():
+        # counted together with the word itself, so that a rare plural does not outrank a frequent word
+        together = _union(found["stem"], linked)
+        _add(scorers, Scorer(f"{kind} of it", ranking.link_weight, together, True))
+        admitted = _union(admitted, together)
+    return Group(word, admitted, tuple(scorers))
+
+
+def _add(scorers: list[Scorer], scorer: Scorer) -> None:
+    """Append a scorer; channels that group the same words are computed once."""
+    twin = _same(scorers, scorer.terms)
+    if twin is None:
+        scorers.append(scorer)
+        return
+    old = scorers[twin]
+    scorers[twin] = Scorer(
+        f"{old.name} and {scorer.name}", old.share + scorer.share, old.terms, old.admits or scorer.admits
+    )
+
+
+def _linked(word: Word, vocabulary: Vocabulary, analyzer: Analyzer) -> dict[str, Array]:
+    """Return the terms that are linked to a word, by the kind of the link; none for a literal word."""
+    found: dict[str, Array] = {}
+    for link in () if word.literal else analyzer.links(forms_of(word.text, vocabulary, analyzer).stem):
+        terms = vocabulary.channels["stem"].of_key(link.key)
+        found[link.kind] = _union(found[link.kind], terms) if link.kind in found else terms
+    return found
 
 
 def _by_channel(word: str, vocabulary: Vocabulary, analyzer: Analyzer) -> dict[str, Array]:

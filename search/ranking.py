@@ -32,6 +32,10 @@ class Ranking(Settings):
     stem_weight: float = option(0.5, "share of all words with the stem", low=0.0, high=1.0)
     snowball_weight: float = option(0.25, "share of all words with the Snowball stem", low=0.0, high=1.0)
 
+    link_weight: float = option(
+        0.2, "share of a word together with its broken plurals, or its nisbas", low=0.0, high=1.0
+    )
+
     def field_weight(self, field: str) -> float:
         """Return the weight of a text field."""
         return self.title_weight if field == "title" else self.text_weight

@@ -3,7 +3,8 @@
 Where does a word begin and end?          ``segment``; in a line stored backwards, ``visual``
 Which letters did the program mean?       ``repair``, lossless
 Which spellings are the same word?        ``fold``, lossy
-Which affixes go, and on what evidence?   ``stem`` with ``affixes``, ``lexicon`` and ``names``
+Which affixes go, and on what evidence?   ``proclitics`` and ``stem``, with ``lexicon``, ``names``
+Which other words answer for it?          ``links``, of ``plurals`` and ``nisbas``
 What does Snowball say?                   ``snowball``
 Which letters are taken for each other?   ``confusable``
 Which words does a question not mean?     ``stopwords``
@@ -18,6 +19,7 @@ from .confusable import families, taken_for
 from .fold import stem_key, surface
 from .letters import INVISIBLE
 from .lexicon import RAREST, Lexicon, background
+from .links import Link
 from .names import protected
 from .repair import is_plain
 from .stopwords import STOP_WORDS
@@ -31,6 +33,7 @@ __all__ = [
     "Analyzer",
     "Forms",
     "Lexicon",
+    "Link",
     "Token",
     "background",
     "families",

@@ -53,3 +53,7 @@ SUFFIXES_BY_LETTER = {
 """The endings by their last letter, longest first."""
 LETTERS_BY_KIND = {kind: tuple(row.split()) for kind, row in _BY_KIND.items()}
 DUAL_OR_PLURAL = frozenset(["ان", "ين", "ون"])
+HIDING_TEH_MARBUTA = frozenset(
+    [*LETTERS_BY_KIND[T_PRONOUN], *LETTERS_BY_KIND[AT_PRONOUN], "ات", "تان", "تين"],
+)
+"""The endings a noun in ة takes in place of it."""

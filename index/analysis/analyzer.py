@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from functools import cached_property
 from importlib.metadata import version
 from typing import Any
 
@@ -16,13 +17,17 @@ from . import visual
 from .fold import stem_key, surface, written
 from .letters import ALEF, ARABIC_LETTER, MINI_ALEF
 from .lexicon import Lexicon, lexicon
+from .links import Link, links
 from .names import protected
+from .nisbas import adjectives
+from .plurals import feminine, nouns
+from .proclitics import Trace
 from .repair import repair
 from .segment import WORD, words
 from .snowball import snowball, snowball_all
-from .stem import Stemmer, Trace
+from .stem import Stemmer
 
-VERSION = 1
+VERSION = 2
 """Raised with every change of what analysis returns: an index of another version is rebuilt."""
 
 _ARABIC = regex.compile(f"[{ARABIC_LETTER}]")
@@ -61,7 +66,7 @@ class Analyzer:
         self, evidence: Lexicon, names: Iterable[str], attested: frozenset[str] = frozenset()
     ) -> None:
         self.evidence, self.names, self.attested = evidence, frozenset(names), attested
-        self._stemmer = Stemmer(evidence, self.names)
+        self._stemmer = Stemmer(evidence, self.names | adjectives(), nouns(), feminine())
 
     @classmethod
     def default(cls, attested: Iterable[str] = (), *, protect_names: bool = True) -> Analyzer:
@@ -152,6 +157,14 @@ class Analyzer:
             "snowball": snowballs,
         }
 
+    def links(self, stem: str) -> tuple[Link, ...]:
+        """Return what answers for the words of a stem key besides them: broken plurals, nisbas."""
+        return self._links.get(stem, ())
+
+    @cached_property
+    def _links(self) -> Mapping[str, tuple[Link, ...]]:
+        return links(self._stemmer.stem)
+
     def explain(self, text: str) -> list[dict[str, Any]]:
         """Return every step of the analysis of each token, for people to read."""
         return [self._explained(token) for token in self.tokens(text)]
@@ -167,6 +180,7 @@ class Analyzer:
             "stem": forms.stem,
             "snowball": forms.snowball,
             "stem_steps": trace.steps,
+            "links": [asdict(link) for link in self.links(forms.stem)],
         }
 
 

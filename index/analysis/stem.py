@@ -9,69 +9,52 @@ for.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Collection
 
 from .affixes import (
-    ARTICLE,
     AT_PRONOUN,
-    CONJUNCTIONS,
     DUAL_OR_PLURAL,
-    FUTURE,
-    FUTURE_FOLLOWERS,
-    LAM_ARTICLE,
+    HIDING_TEH_MARBUTA,
     LETTERS_BY_KIND,
     NOMINAL,
-    PREPOSITIONS,
-    PROCLITIC_LETTERS,
     PRONOUN,
+    SUFFIXES,
     SUFFIXES_BY_LETTER,
     T_PRONOUN,
     VERBAL,
-    WHOLE,
     Suffix,
 )
 from .fold import stem_key
-from .letters import ALEF, ALEF_HAMZA_ABOVE, ALEF_HAMZA_BELOW, ALEF_MADDA, HEH, TEH, YEH
+from .letters import ALEF, HEH, TEH, TEH_MARBUTA, YEH
 from .lexicon import Lexicon
+from .proclitics import HAMZA_ALEFS, LEAST, SHORTEST, Proclitics, Trace
 
-_HAMZA_ALEFS = frozenset([ALEF_HAMZA_ABOVE, ALEF_HAMZA_BELOW, ALEF_MADDA])
-_SHORTEST = 4  # a word of fewer letters is left alone
-_LEAST = 0.3  # occurrences per 100 million words: less attests nothing
-_ARTICLE_SHARE = 0.002
 _KNOWN = 20.0  # a word this frequent shows by its own company whether it takes the article
-_STACKS = {  # the clitics that stand before a word whose first letter only looks like one
-    "ب": ("بب", "لب", "كب"),
-    "ك": ("بك", "لك", "كك"),
-    "ل": ("بل", "كل"),
-    "و": ("وو", "فو", "بو", "لو", "كو"),
-    "ف": ("وف", "فف", "بف", "لف", "كف"),
-}
+_BEHIND_NOON = ("ي", "يه", "ات", "ين", "ون")
+"""What follows a radical ن, but never the ن of a dual or a plural."""
+_BEHIND_NOUN = ("ه", "ها", "هم")
+"""The ن of a noun's dual or plural falls before these; that of a verb does not."""
+_SURE_BEHIND_NOUNS = HIDING_TEH_MARBUTA | {one for one in LETTERS_BY_KIND[PRONOUN] if len(one) > 1}
+"""What needs no other witness behind a known noun; ه, ك and ي end too many other words."""
+_PRESENT = frozenset([YEH, TEH])
 _VERB_CLASS = (PRONOUN, T_PRONOUN, VERBAL)
+_OF_TEH_MARBUTA = tuple(suffix for suffix in SUFFIXES if suffix.letters == "يه")
+"""The only ending that is written with ة: what stands before it else is of the word, as in ثابتة."""
+_BROTHERS = {
+    suffix: tuple(
+        letters
+        for kind in (_VERB_CLASS if suffix.kind == VERBAL else (suffix.kind,))
+        for letters in LETTERS_BY_KIND[kind]
+        if letters != suffix.letters
+    )
+    for suffix in SUFFIXES
+}
 
 
-@dataclass(frozen=True, slots=True)
-class _Split:
-    prefix: str
-    rest: str
-    evidence: float
-    needed: float
-    article: bool
-
-
-@dataclass(slots=True)
-class Trace:
-    """The steps of one decision in words, for ``kashaf analyze``."""
-
-    steps: list[str] = field(default_factory=list)
-
-    def add(self, step: str) -> None:
-        """Append one step."""
-        self.steps.append(step)
-
-
-class Stemmer:
+class Stemmer(Proclitics):
     """Stems written words with one lexicon and one set of protected names; the same word always alike.
+
+    ``nouns`` are keys of words that are whole, ``feminine`` those of them whose final ة stays.
 
     >>> from .lexicon import lexicon
     >>> stemmer = Stemmer(lexicon(), frozenset(["بكين"]))
@@ -79,131 +62,67 @@ class Stemmer:
     ['وزير', 'وزير', 'بكين', 'كتاب']
     """
 
-    def __init__(self, lexicon: Lexicon, names: Collection[str]) -> None:
-        self._count = lexicon.forms.get
-        self._hamza = lexicon.hamza.get
-        self._names = WHOLE.union(names)
+    def __init__(
+        self,
+        lexicon: Lexicon,
+        names: Collection[str],
+        nouns: Collection[str] = frozenset(),
+        feminine: Collection[str] = frozenset(),
+    ) -> None:
+        super().__init__(lexicon, names, nouns)
+        self._feminine = frozenset(feminine)
 
     def stem(self, word: str, trace: Trace | None = None) -> str:
         """Return the stem key of a ``written`` Arabic word; append each step to ``trace``."""
         key = stem_key(word)
         # a hamza on the alef of ألمانيا says that its ال is no article
-        bare_alef = not (len(key) == len(word) and any(letter in _HAMZA_ALEFS for letter in word[:4]))
+        bare_alef = len(key) != len(word) or HAMZA_ALEFS.isdisjoint(word[:4])
         core = self._without_proclitics(key, word if not bare_alef else "", trace)
-        if len(core) < _SHORTEST or core in self._names:
+        if len(core) < SHORTEST:
             return core
-        return self._without_suffix(core, trace)
+        return self._without_suffix(core, word[-1], trace)
 
-    # -- proclitics
-
-    def _without_proclitics(self, key: str, marked: str, trace: Trace | None) -> str:
-        word, conjunction, preposition = key, True, True
-        while len(word) >= _SHORTEST and word[0] in PROCLITIC_LETTERS and word not in self._names:
-            hamza = bool(marked) and marked[len(key) - len(word)] in _HAMZA_ALEFS
-            split = self._best_split(word, conjunction, preposition, hamza)
-            if split is None:
-                break
-            if trace is not None:
-                trace.add(
-                    f"{word} = {split.prefix} + {split.rest}: attested {split.evidence:.3g}, "
-                    f"needed {split.needed:.3g}"
-                )
-            word = split.rest
-            if split.article:
-                break
-            conjunction = False
-            preposition = preposition and split.prefix in CONJUNCTIONS
-        return word
-
-    def _best_split(self, word: str, conjunction: bool, preposition: bool, hamza: bool) -> _Split | None:
-        splits = [
-            split
-            for split in self._splits(word, conjunction, preposition, hamza)
-            if split.evidence >= split.needed and not self._first_letter_is_radical(word, split)
-        ]
-        return max(splits, key=lambda split: split.evidence, default=None)
-
-    def _splits(self, word: str, conjunction: bool, preposition: bool, hamza: bool) -> Iterator[_Split]:
-        heads = [("", 0.0)]
-        if conjunction and word[0] in CONJUNCTIONS:
-            heads.append((word[0], CONJUNCTIONS[word[0]]))
-        for head, share in heads:
-            rest = word[len(head) :]
-            if head:
-                yield from self._single(word, head, rest, share)
-            if not (hamza and not head) and rest.startswith(ARTICLE):
-                yield from self._with_article(word, head + ARTICLE, rest, rest[2:])
-            if not preposition:
-                continue
-            if rest.startswith(LAM_ARTICLE):
-                yield from self._with_article(word, head + LAM_ARTICLE, "ا" + rest[1:], rest[2:])
-            letter, after = rest[:1], rest[1:]
-            if letter in PREPOSITIONS and (letter != FUTURE or after[:1] in tuple(FUTURE_FOLLOWERS)):
-                yield from self._single(word, head + letter, after, PREPOSITIONS[letter])
-                if after.startswith(ARTICLE) and letter not in (FUTURE, "ل"):
-                    yield from self._with_article(word, head + letter + ARTICLE, after, after[2:])
-
-    def _single(self, word: str, prefix: str, rest: str, share: float) -> Iterator[_Split]:
-        if len(rest) >= 3:
-            evidence = float("inf") if rest in self._names else self._free(rest)
-            yield _Split(prefix, rest, evidence, max(_LEAST, share * self._count(word, 0.0)), False)
-
-    def _with_article(self, word: str, prefix: str, definite: str, rest: str) -> Iterator[_Split]:
-        if len(rest) < 2 or self._begins_with_hamza(definite):
-            return
-        count = self._count
-        evidence = (
-            float("inf")
-            if rest in self._names
-            else count(rest, 0.0)
-            + 0.3
-            * (
-                (count(definite, 0.0) if definite != word else 0.0)
-                + count(LAM_ARTICLE + rest, 0.0)
-                + count("ب" + ARTICLE + rest, 0.0)
-            )
-        )
-        needed = max(_LEAST, _ARTICLE_SHARE * count(word, 0.0))
-        yield _Split(prefix, rest, evidence, needed, True)
-
-    def _begins_with_hamza(self, key: str) -> bool:
-        """Say whether people write the key with a hamza first: ألمانيا, whose ال folding makes look like an
-        article."""
-        whole = self._count(key, 0.0)
-        return whole > 0 and self._hamza(key, 0.0) >= 0.5 * whole
-
-    def _first_letter_is_radical(self, word: str, split: _Split) -> bool:
-        """Say whether the word takes the article or clitics before its first letter: الوزير, فبكين."""
-        if split.prefix.startswith(ARTICLE) or split.rest in WHOLE:
-            return False
-        own = self._count(word, 0.0)
-        if own <= 0:
-            return False
-        if self._definite(word) >= 0.02 * own:
-            return True
-        stacked = [self._count(stack[0] + word, 0.0) for stack in _STACKS.get(word[0], ())]
-        return sum(count > 0 for count in stacked) >= 2 and sum(stacked) >= 0.02 * own
-
-    # -- suffixes
-
-    def _without_suffix(self, word: str, trace: Trace | None) -> str:
-        whole = self._free(word)
-        for suffix in SUFFIXES_BY_LETTER.get(word[-1], ()):
+    def _without_suffix(self, word: str, last: str, trace: Trace | None) -> str:
+        """Part the word with its ending; ``last`` is how its last letter is written, as ه or ة."""
+        if word in self._whole and not (last == HEH and word[:-1] in self._whole):
+            return word
+        if last == TEH_MARBUTA and word[:-1] in self._whole:
+            return word[:-1]
+        suffixes = _OF_TEH_MARBUTA if last == TEH_MARBUTA else SUFFIXES_BY_LETTER.get(word[-1], ())
+        needed = max(LEAST, 0.02 * self._free(word)) if suffixes else LEAST
+        found: tuple[str, Suffix, float] | None = None
+        for suffix in suffixes:
             if not word.endswith(suffix.letters):
                 continue
             rest = word[: -len(suffix.letters)]
-            if not self._long_enough(rest, suffix):
+            known = self._is_noun(rest, suffix)
+            if (found and not known) or not self._long_enough(rest, suffix):
                 continue
-            evidence = max(self._free(rest), self._free(rest + HEH))
-            needed = max(_LEAST, 0.02 * whole)
-            if evidence < needed or self._ending_is_radical(word, rest, suffix):
-                continue
-            if trace is not None:
-                trace.add(f"{word} = {rest} + {suffix.letters}: attested {evidence:.3g}, needed {needed:.3g}")
-            if suffix.kind == T_PRONOUN and len(rest) == 2:
-                return f"{rest}{HEH}"  # قمته is of قمة, whose stem keeps its three letters
-            return self._without_heh(rest, trace)
-        return self._without_heh(word, trace)
+            evidence = self._free(rest)
+            if evidence < needed:
+                evidence = self._free(rest + HEH)
+            sure = known and suffix.letters in _SURE_BEHIND_NOUNS
+            if evidence >= needed and (sure or not self._ending_is_radical(word, rest, suffix)):
+                found = rest, suffix, evidence  # the shortest ending that leaves a noun, else the longest
+        if found is None:
+            return self._without_heh(word, trace)
+        rest, suffix, evidence = found
+        if trace is not None:
+            trace.add(f"{word} = {rest} + {suffix.letters}: attested {evidence:.3g}, needed {needed:.3g}")
+        return self._rest(rest, suffix, trace)
+
+    def _is_noun(self, rest: str, suffix: Suffix) -> bool:
+        """Say whether a known noun remains: أسلحت is أسلحة before a pronoun."""
+        if suffix.letters in HIDING_TEH_MARBUTA and rest + HEH in self._feminine:
+            return True
+        return rest in self._whole and rest not in self._feminine
+
+    def _rest(self, rest: str, suffix: Suffix, trace: Trace | None) -> str:
+        if suffix.letters in HIDING_TEH_MARBUTA and rest + HEH in self._feminine:
+            return f"{rest}{HEH}"
+        if suffix.kind == T_PRONOUN and len(rest) == 2:
+            return f"{rest}{HEH}"  # قمته is of قمة, whose stem keeps its three letters
+        return rest if rest in self._whole else self._without_heh(rest, trace)
 
     def _long_enough(self, rest: str, suffix: Suffix) -> bool:
         if suffix.kind == T_PRONOUN and len(rest) == 2:
@@ -212,7 +131,7 @@ class Stemmer:
         return len(rest) >= 3
 
     def _without_heh(self, word: str, trace: Trace | None) -> str:
-        if len(word) < _SHORTEST or not word.endswith(HEH):
+        if len(word) < SHORTEST or not word.endswith(HEH):
             return word
         if trace is not None:
             trace.add(f"{word} = {word[:-1]} + {HEH}: final teh marbuta")
@@ -223,22 +142,22 @@ class Stemmer:
         if suffix.letters == ALEF:
             return not self._is_accusative(own, rest)
         if suffix.kind == NOMINAL:
-            # names take no article: بوتين, إيران
+            # names take no article: بوتين, إيران; nor do verbs: يكتبون
+            if suffix.letters == "ون" and word[0] == YEH:
+                return False
             if own >= _KNOWN and self._definite(word) < 0.05 * own:
                 return True
-            # a nisba made of the whole word: لبناني
-            nisba = sum(self._count(form, 0.0) for form in (word + "ي", word + "يه", ARTICLE + word + "ي"))
-            return suffix.letters in DUAL_OR_PLURAL and own > 0 and nisba >= 0.1 * own
+            if suffix.letters not in DUAL_OR_PLURAL or own <= 0:
+                return False
+            # a nisba made of the whole word, لبناني; an ending behind it, متعاونين
+            further = [word + letters for letters in _BEHIND_NOON]
+            if word[0] not in _PRESENT:  # يكتبون and يكتبونها
+                further += [word + letters for letters in _BEHIND_NOUN]
+            return sum(map(self._free, further)) >= 0.1 * own
         if suffix.kind == AT_PRONOUN or own <= 0:
             return False
         # an ending without brothers on the same rest: بانكوك, بيروت
-        brothers = [
-            self._count(rest + letters, 0.0)
-            for kind in (_VERB_CLASS if suffix.kind == VERBAL else (suffix.kind,))
-            for letters in LETTERS_BY_KIND[kind]
-            if letters != suffix.letters
-        ]
-        return sum(count > 0 for count in brothers) < 2 or sum(brothers) < 0.05 * own
+        return not self._attested_twice([rest + letters for letters in _BROTHERS[suffix]], 0.05 * own)
 
     def _is_accusative(self, own: float, rest: str) -> bool:
         """Say whether a final alef is the tanween of an indefinite noun, رحيما: the rest is common and
@@ -247,14 +166,3 @@ class Stemmer:
         # adjective
         share = 5.0 if rest.endswith(YEH) else 0.5
         return self._free(rest) >= share * own and self._definite(rest) >= 0.05 * self._count(rest, 0.0)
-
-    # -- counts
-
-    def _free(self, key: str) -> float:
-        """Count the key alone and with the article."""
-        return self._count(key, 0.0) + self._count(ARTICLE + key, 0.0)
-
-    def _definite(self, key: str) -> float:
-        """Count the key with the article, unless ال is how the word itself begins (ألـ)."""
-        definite = self._count(ARTICLE + key, 0.0) - self._hamza(ARTICLE + key, 0.0)
-        return definite + self._count(LAM_ARTICLE + key, 0.0)

@@ -170,8 +170,9 @@ def analyze(*, text: str, index: Path, console: Console) -> int:
     """Show the forms of each word of TEXT.
 
     A line has the word's half-open character range, its forms (as it stands, repaired, folded,
-    stemmed) and the steps of the stemmer. With --index the words are stemmed as that index stems them, else
-    by the background evidence alone. - reads standard input.
+    stemmed), the steps of the stemmer and the linked stems (broken plurals, nisbas). With --index the
+    words are stemmed as that index stems them, else by the background evidence alone. - reads standard
+    input.
     """
     analyzer = open_analyzer(index) if named("index") else Analyzer.default()
     tokens = analyzer.explain(sys.stdin.read() if text == "-" else text)
@@ -238,7 +239,8 @@ def _exit_code(report: Report, reading: WriteSettings, *, published: bool) -> in
 def _tokens(tokens: Iterable[Mapping[str, Any]], console: Console) -> None:
     for token in tokens:
         forms = (token[name] for name in ("surface", "written", "folded", "stem"))
-        console.row(f"{token['start']}-{token['end']}", *forms, " ".join(token["stem_steps"]))
+        linked = " ".join(f"{link['kind']}: {link['key']}" for link in token["links"])
+        console.row(f"{token['start']}-{token['end']}", *forms, " ".join(token["stem_steps"]), linked)
 
 
 def _flat(values: Mapping[str, Any], console: Console) -> None:

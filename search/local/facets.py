@@ -93,7 +93,7 @@ def _answers(node: Node, written: Many[str], forms: Callable[[str], Forms]) -> b
 
 
 def _stands_for(asked: Word, word: str, forms: Callable[[str], Forms]) -> bool:
-    """Say whether a written word is one that the asked word admits, as ``plan`` has it."""
+    """Say whether a written word is one that the asked word admits, as ``plan`` has it, links apart."""
     if asked.exact:
         return word == asked.text
     wanted, found = forms(asked.text), forms(word)

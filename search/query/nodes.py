@@ -27,12 +27,13 @@ class Occur(Enum):
 @dataclass(frozen=True, slots=True)
 class Word:
     """One word. ``exact`` wants it as written, ``prefix`` any word that begins so; ``stop`` asks for
-    nothing alone."""
+    nothing alone; ``literal`` leaves out its plurals and nisbas."""
 
     text: str
     exact: bool = False
     prefix: bool = False
     stop: bool = False
+    literal: bool = False
 
 
 @dataclass(frozen=True, slots=True)

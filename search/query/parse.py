@@ -76,7 +76,7 @@ class _Parser:
                 negated = True
             found = self._primary(depth) if self._lexemes and self._lexemes[0].kind != "close" else []
             if negated and found:
-                found = [Clause(Occur.MUST_NOT, _together(found))]
+                found = [Clause(Occur.MUST_NOT, _literal(_together(found)))]
             clauses += map(_must, found) if joined else found
         return Sequence(tuple(clauses))
 
@@ -120,7 +120,9 @@ class _Parser:
         return [Clause(Occur.SHOULD, word) for word in words]
 
     def phrase(self, text: str, *, exact: bool = False, slop: int = 0) -> list[Clause]:
-        words = tuple(Word(token.written, exact=exact) for token in self._analyzer.tokens(text))
+        words = tuple(
+            Word(token.written, exact=exact, literal=not exact) for token in self._analyzer.tokens(text)
+        )
         self.count += len(words)
         return [Clause(Occur.MUST, Phrase(words, slop))] if words else []
 
@@ -145,8 +147,21 @@ def _together(clauses: list[Clause]) -> Node:
     if len(clauses) == 1 and clauses[0].occur is not Occur.MUST_NOT:
         return _must(clauses[0]).node
     if len(words) == len(clauses) > 1:
-        return Phrase(tuple(replace(word, stop=False) for word in words))
+        return Phrase(tuple(replace(word, stop=False, literal=not word.exact) for word in words))
     return Sequence(tuple(clauses))
+
+
+def _literal(node: Node) -> Node:
+    """Return the node without what is linked to its words: who leaves out روسيا keeps the Russian."""
+    if isinstance(node, Word):
+        return replace(node, literal=not node.exact)
+    if isinstance(node, Scoped):
+        return replace(node, node=_literal(node.node))
+    if isinstance(node, Alternative):
+        return Alternative(tuple(map(_literal, node.nodes)))
+    if isinstance(node, Sequence):
+        return Sequence(tuple(replace(clause, node=_literal(clause.node)) for clause in node.clauses))
+    return node
 
 
 def _simplest(sequence: Sequence) -> Node:

@@ -58,14 +58,25 @@ class Oracle:
         same_surface = wanted.surface == found.surface
         if channel == "surface":
             return same_surface
-        if channel == "stem":
-            return same_surface or wanted.stem == found.stem
-        return wanted.snowball == found.snowball
+        if channel == "snowball":
+            return wanted.snowball == found.snowball
+        return same_surface or wanted.stem == found.stem or found.stem in self.linked(asked).get(channel, ())
+
+    def linked(self, asked: Word) -> dict[str, set[str]]:
+        """Return the stems that are linked to a word, by the kind of the link."""
+        if asked.exact or asked.prefix or asked.literal:
+            return {}
+        links = self.analyzer.links(self.forms(asked.text).stem)
+        return {
+            kind: {link.key for link in links if link.kind == kind} for kind in {one.kind for one in links}
+        }
 
     def matches(self, node: Node, id: str, fields: Iterable[str] = TEXT) -> tuple[bool, bool]:
         """Return whether an article matches a node, and whether it has all of it."""
         if isinstance(node, Word):
-            found = any(self.stands_for(node, word) for name in fields for word in self.tokens[name][id])
+            words = [word for name in fields for word in self.tokens[name][id]]
+            channels = ("stem", *self.linked(node))
+            found = any(self.stands_for(node, word, channel) for word in words for channel in channels)
         elif isinstance(node, Phrase):
             found = any(self._phrase(node, self.tokens[name][id]) for name in fields)
         elif isinstance(node, Dates):
@@ -136,6 +147,7 @@ class Oracle:
         if isinstance(node, Word):
             channels = ("surface", "stem", "snowball")
             shares = [(self.ranking.channel_weight(name), name) for name in channels]
+            shares += [(self.ranking.link_weight, kind) for kind in self.linked(node)]
             if node.exact or node.prefix:
                 shares = [(1.0, "stem")]
             parts = [
@@ -344,6 +356,7 @@ RANKINGS = st.builds(
     surface_weight=st.sampled_from([0.0, 0.34, 1.0]),
     stem_weight=st.sampled_from([0.0, 0.33, 1.0]),
     snowball_weight=st.sampled_from([0.0, 0.33, 1.0]),
+    link_weight=st.sampled_from([0.0, 0.2, 1.0]),
 )
 
 

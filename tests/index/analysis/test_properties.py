@@ -24,6 +24,12 @@ ARABIC = st.text(st.sampled_from(LETTERS + MARKS + TATWEEL + INVISIBLES + SHAPES
 ANY = st.text(st.characters(codec=None), max_size=40)
 TEXT = ARABIC | ANY
 PLAIN = st.text(st.sampled_from(LETTERS + MARKS + TATWEEL + INVISIBLES + OTHERS), max_size=40)
+JOINED = {
+    unicodedata.normalize("NFKC", shape): shape
+    for shape in map(chr, range(0xFE8D, 0xFEF3))
+    if unicodedata.decomposition(shape).startswith("<isolated>")
+}
+"""Letters and their isolated presentation forms."""
 RAW_WORD = st.text(st.sampled_from(LETTERS + MARKS + TATWEEL), min_size=1, max_size=12)
 
 
@@ -99,6 +105,25 @@ def test_normal_forms_of_a_text_have_the_same_words(text: str) -> None:
     composed, decomposed = (unicodedata.normalize(form, text) for form in ("NFC", "NFD"))
     surfaces = [[surface(term) for term in ANALYZER.terms(stored)] for stored in (composed, decomposed)]
     assert surfaces[0] == surfaces[1]
+
+
+@given(
+    st.text(st.sampled_from(sorted(JOINED)), min_size=1, max_size=12),
+    st.sampled_from(["", "\u064e", "\u0651"]),
+)
+def test_a_word_in_presentation_forms_has_the_same_keys(word: str, mark: str) -> None:
+    """A word in isolated shapes, bare or vocalised, is the word in plain letters, in every channel."""
+    shaped = "".join(JOINED[letter] + mark for letter in word)
+    (plain,), (other,) = ANALYZER.written(word), ANALYZER.written(shaped)
+    assert ANALYZER.forms(plain) == ANALYZER.forms(other)
+
+
+@given(TEXT)
+def test_links_of_any_word_are_of_other_words(text: str) -> None:
+    """No stem is linked to itself, and asking for links never fails."""
+    for term in ANALYZER.terms(text):
+        stem = ANALYZER.forms(term).stem
+        assert all(link.key != stem for link in ANALYZER.links(stem))
 
 
 @given(RAW_WORD)

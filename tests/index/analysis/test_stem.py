@@ -6,7 +6,8 @@ import pytest
 
 from kashaf.index.analysis import Analyzer, protected
 from kashaf.index.analysis.affixes import SUFFIXES
-from kashaf.index.analysis.stem import Stemmer, Trace
+from kashaf.index.analysis.proclitics import Trace
+from kashaf.index.analysis.stem import Stemmer
 
 ANALYZER = Analyzer.default()
 

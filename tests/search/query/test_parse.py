@@ -274,7 +274,7 @@ def test_prefix_needs_two_letters(plain_analyzer: Analyzer) -> None:
 def test_slop_is_bounded(plain_analyzer: Analyzer) -> None:
     """A huge slop neither overflows nor leaves digits behind as words."""
     [clause] = parse('"طريق الحرير"~' + "9" * 100, plain_analyzer).clauses
-    assert clause.node == Phrase((Word("طريق"), Word("الحرير")), 1000)
+    assert clause.node == Phrase((Word("طريق", literal=True), Word("الحرير", literal=True)), 1000)
 
 
 def test_exact_mode_is_one_phrase(plain_analyzer: Analyzer) -> None:

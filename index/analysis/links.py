@@ -1,0 +1,46 @@
+"""Words that answer for another without being the same: a broken plural, the nisba of a place.
+
+A link joins groups of words, not words: قرض finds what stems to قروض, so بقروض too. It is taken when a
+question is planned, one step far, and ranks below the group of the typed word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from .nisbas import nisbas
+from .plurals import plurals
+
+PLURAL, NISBA = "plural", "nisba"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """The stem key of other words, and what makes them answer: ``plural`` or ``nisba``, either way round."""
+
+    kind: str
+    key: str
+
+
+def links(stem: Callable[[str], str]) -> Mapping[str, tuple[Link, ...]]:
+    """Return the links of each stem key; ``stem`` is the stemmer that made the keys."""
+    found: dict[str, dict[Link, None]] = {}
+    for kind, one, others in _pairs():
+        left, right = ({stem(word): None for word in words} for words in (one, others))
+        for key in left:
+            found.setdefault(key, {}).update(
+                {Link(kind, other): None for other in right if other not in left}
+            )
+        for key in right:
+            found.setdefault(key, {}).update(
+                {Link(kind, other): None for other in left if other not in right}
+            )
+    return {key: tuple(linked) for key, linked in found.items() if linked}
+
+
+def _pairs() -> Iterator[tuple[str, Iterable[str], Iterable[str]]]:
+    for row in plurals():
+        yield PLURAL, (row.singular,), (row.plural,)
+    for place in nisbas():
+        yield NISBA, place.places, place.adjectives
