@@ -15,7 +15,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 import numpy as np
 
 from ..index import Article, SettingsError
-from ..index.local import Snapshot
+from ..index.local import TEXT_FIELDS, Snapshot, places_among
 from .explain import Explanation
 from .filters import Filters
 from .generation import Follower
@@ -32,10 +32,11 @@ from .local import (
     word_memory,
 )
 from .marks import find_marks, positions_in, targets
-from .plan import Plan, make_plan
-from .query import parse
+from .plan import Plan, make_plan, words_of
+from .query import Alternative, parse
 from .ranking import Ranking
-from .results import MAX_DEPTH, Results, Span, Summary
+from .rescue import Known, Rescued, widen
+from .results import MAX_DEPTH, Rescue, Results, Span, Summary
 from .words import TextWords
 
 P = ParamSpec("P")
@@ -68,6 +69,15 @@ def _telling_damage(method: Callable[Concatenate[Engine, P], T]) -> Callable[Con
     return telling
 
 
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """What was found out about a snapshot and may be asked for again."""
+
+    snapshot: Snapshot
+    memory: Memory[Match]
+    known: Known
+
+
 class Engine:
     """Searches an index; immutable and safe to share between threads, it follows rebuilds by itself.
 
@@ -77,7 +87,7 @@ class Engine:
 
     def __init__(self, follower: Follower, ranking: Ranking) -> None:
         self._follower, self._ranking = follower, ranking
-        self._held: tuple[Snapshot, Memory[Match]] | None = None
+        self._held: _Held | None = None
 
     @classmethod
     def open(cls, location: str | os.PathLike[str], *, ranking: Ranking | None = None) -> Engine:
@@ -113,13 +123,14 @@ class Engine:
         mode: str = "words",
         filters: Filters | None = None,
         snippets: int = 2,
+        rescue: bool = True,
     ) -> Results:
         """Return one page of the articles that answer a question.
 
         ``mode`` ``words`` puts articles with all the words first, ``any`` orders by score alone, ``exact``
         takes the question as one phrase as written. ``page`` counts from 1; ``per_page`` is at most 100, a
-        page ends at the 1,000th hit. ``snippets`` is how many a hit may have. An empty question has no
-        hits.
+        page ends at the 1,000th hit. ``snippets`` is how many a hit may have. ``rescue`` also tries
+        forms that were not typed, as ``Results.rescues`` says. An empty question has no hits.
 
         Raises ``QueryError`` for a question the reader can mend, ``SettingsError`` for a value outside its
         range.
@@ -128,9 +139,11 @@ class Engine:
         _check("sort", sort, SORTS)
         _check("mode", mode, MODES)
         _check_page(page, per_page)
-        snapshot = self._follower.snapshot()
-        plan = self._plan(query, snapshot, mode)
-        match = self._match(snapshot, plan, mode)
+        held = self._hold()
+        snapshot = held.snapshot
+        plan, rescued = self._plan(query, held, mode, rescue=rescue)
+        matching = Matching(snapshot, plan, self._ranking, held.memory)
+        match = matching.run(all_first=mode == "words")
         masks = filter_masks(snapshot.columns, filters or Filters())
         found = match.at(passing(match.docs, masks.values())) if masks else match
         first = (page - 1) * per_page
@@ -150,29 +163,37 @@ class Engine:
                 for rank, (docnum, score, complete) in enumerate(wanted.rows(), start=first + 1)
             ),
             facets=count_facets(snapshot.columns, match.docs, masks),
+            rescues=_told(rescued, matching, found),
             generation=snapshot.generation,
             took_ms=round((time.perf_counter() - began) * 1000, 3),
         )
 
     @_telling_damage
-    def rank(self, query: str, *, count: int = 10, mode: str = "words") -> tuple[int, list[str]]:
+    def rank(
+        self, query: str, *, count: int = 10, mode: str = "words", rescue: bool = True
+    ) -> tuple[int, list[str]]:
         """Return how many articles answer a question and the ids of the best, without fetching them."""
         _check("mode", mode, MODES)
-        snapshot = self._follower.snapshot()
-        plan = self._plan(query, snapshot, mode)
-        match = self._match(snapshot, plan, mode)
+        held = self._hold()
+        snapshot = held.snapshot
+        plan, _ = self._plan(query, held, mode, rescue=rescue)
+        match = Matching(snapshot, plan, self._ranking, held.memory).run(all_first=mode == "words")
         best = match.docs[ordered(snapshot.columns, match.docs, match.score, "relevance", count)]
         return len(match.docs), [snapshot.columns.ids[docnum] for docnum in best.tolist()]
 
-    def _match(self, snapshot: Snapshot, plan: Plan, mode: str) -> Match:
-        held = self._held
-        if held is None or held[0] is not snapshot:
-            held = self._held = (snapshot, word_memory())
-        return Matching(snapshot, plan, self._ranking, held[1]).run(all_first=mode == "words")
+    def _hold(self) -> _Held:
+        snapshot, held = self._follower.snapshot(), self._held
+        if held is None or held.snapshot is not snapshot:
+            held = self._held = _Held(snapshot, word_memory(), Known(snapshot))
+        return held
 
-    def _plan(self, query: str, snapshot: Snapshot, mode: str) -> Plan:
-        sequence = parse(query, snapshot.analyzer, exact=mode == "exact")
-        return make_plan(sequence, snapshot.vocabulary, snapshot.analyzer, self._ranking)
+    def _plan(
+        self, query: str, held: _Held, mode: str, *, rescue: bool = True
+    ) -> tuple[Plan, tuple[Rescued, ...]]:
+        vocabulary, analyzer = held.snapshot.vocabulary, held.snapshot.analyzer
+        typed = parse(query, analyzer, exact=mode == "exact")
+        asked, rescued = widen(typed, held.known, query) if rescue else (typed, ())
+        return make_plan(asked, vocabulary, analyzer, self._ranking, typed if rescued else None), rescued
 
     @_telling_damage
     def get(self, id: str) -> Article | None:
@@ -182,11 +203,12 @@ class Engine:
         return snapshot.article(docnum) if docnum >= 0 else None
 
     @_telling_damage
-    def mark(self, query: str, article: Article, *, mode: str = "words") -> Marked:
+    def mark(self, query: str, article: Article, *, mode: str = "words", rescue: bool = True) -> Marked:
         """Return where an article answers a question; raises ``QueryError`` as ``search`` does."""
         _check("mode", mode, MODES)
-        snapshot = self._follower.snapshot()
-        plan = self._plan(query, snapshot, mode)
+        held = self._hold()
+        snapshot = held.snapshot
+        plan, _ = self._plan(query, held, mode, rescue=rescue)
         title, text = (
             find_marks(
                 positions_in(content, plan, snapshot.vocabulary, snapshot.analyzer), targets(plan, field)
@@ -196,14 +218,15 @@ class Engine:
         return Marked(title, text)
 
     @_telling_damage
-    def explain(self, query: str, id: str, *, mode: str = "words") -> Explanation | None:
+    def explain(self, query: str, id: str, *, mode: str = "words", rescue: bool = True) -> Explanation | None:
         """Return how the score of an article for a question comes about; ``None`` for an unknown id."""
         _check("mode", mode, MODES)
-        snapshot = self._follower.snapshot()
+        held = self._hold()
+        snapshot = held.snapshot
         docnum = snapshot.columns.docnum(id)
         if docnum < 0:
             return None
-        plan = self._plan(query, snapshot, mode)
+        plan, _ = self._plan(query, held, mode, rescue=rescue)
         return explain_match(snapshot, plan, self._ranking, docnum, all_first=mode == "words")
 
     @_telling_damage
@@ -244,6 +267,20 @@ class Engine:
     ) -> None:
         """Close the engine."""
         self.close()
+
+
+def _told(rescued: tuple[Rescued, ...], matching: Matching, found: Match) -> tuple[Rescue, ...]:
+    """Return the rescues by which some of the articles found hold what was asked."""
+    told = []
+    for taken in rescued:
+        typed = matching.node(taken.typed, TEXT_FIELDS).hits
+        tried = matching.node(Alternative(taken.tried), TEXT_FIELDS).hits
+        added = tried[(places_among(typed, tried) < 0) & (places_among(found.docs, tried) >= 0)]
+        if len(added):
+            forms = tuple(" ".join(word.text for word in words_of(node)) for node in taken.tried)
+            words = " ".join(word.text for word in words_of(taken.typed))
+            told.append(Rescue(taken.offer.kind, words, forms, taken.offer.reason, len(added)))
+    return tuple(told)
 
 
 def _check(name: str, value: str, allowed: tuple[str, ...]) -> None:

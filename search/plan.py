@@ -45,16 +45,24 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The question and the group of each word in it."""
+    """The question and the group of each word in it; ``typed`` is the question before it was widened, if it
+    was."""
 
     sequence: Sequence
     groups: Mapping[Word, Group]
+    typed: Sequence | None = None
 
 
-def make_plan(sequence: Sequence, vocabulary: Vocabulary, analyzer: Analyzer, ranking: Ranking) -> Plan:
-    """Resolve every word of the question."""
+def make_plan(
+    sequence: Sequence,
+    vocabulary: Vocabulary,
+    analyzer: Analyzer,
+    ranking: Ranking,
+    typed: Sequence | None = None,
+) -> Plan:
+    """Resolve every word of the question; those of ``typed`` are among them."""
     found = set(words_of(sequence))
-    return Plan(sequence, {word: _group(word, vocabulary, analyzer, ranking) for word in found})
+    return Plan(sequence, {word: _group(word, vocabulary, analyzer, ranking) for word in found}, typed)
 
 
 def words_of(node: Node) -> Iterator[Word]:

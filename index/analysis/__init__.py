@@ -5,6 +5,7 @@ Which letters did the program mean?       ``repair``, lossless
 Which spellings are the same word?        ``fold``, lossy
 Which affixes go, and on what evidence?   ``stem`` with ``affixes``, ``lexicon`` and ``names``
 What does Snowball say?                   ``snowball``
+Which spellings may be the same name?     ``skeleton``
 Which words does a question not mean?     ``stopwords``
 All of it in order?                       ``analyzer``
 
@@ -15,8 +16,9 @@ from .analyzer import VERSION, Analyzer, Forms, Token, fingerprint
 from .fold import stem_key, surface
 from .letters import INVISIBLE
 from .lexicon import RAREST, Lexicon, background
-from .names import protected
+from .names import is_namelike, protected, translations
 from .repair import is_plain
+from .skeleton import readings, skeleton, skeletons
 from .stopwords import STOP_WORDS
 
 __all__ = [
@@ -30,8 +32,13 @@ __all__ = [
     "Token",
     "background",
     "fingerprint",
+    "is_namelike",
     "is_plain",
     "protected",
+    "readings",
+    "skeleton",
+    "skeletons",
     "stem_key",
     "surface",
+    "translations",
 ]

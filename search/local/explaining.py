@@ -19,16 +19,18 @@ def explain_match(
     snapshot: Snapshot, plan: Plan, ranking: Ranking, docnum: int, *, all_first: bool
 ) -> Explanation:
     """Return the tree whose root is the score that a search gives the article; 0 when it is no hit."""
-    match = Matching(snapshot, plan, ranking).run(all_first=False)
+    matching = Matching(snapshot, plan, ranking)
+    match = matching.scored()
     place = int(places_among(match.docs, np.array([docnum]))[0])
     if place < 0:
         return Explanation(0.0, "does not match the question")
     explaining = _Explaining(snapshot, plan, ranking, docnum)
     parts = [explaining.node(plan.sequence, TEXT_FIELDS)]
-    if all_first and (match.complete is None or match.complete[place]):
-        parts.append(
-            Explanation(match.lift, "all that was asked is there: the highest score any article could have")
-        )
+    parts += [
+        Explanation(match.lift, f"{tier}: the highest score any article could have")
+        for tier, answering in matching.tiers(match, all_first=all_first)
+        if answering[place]
+    ]
     return total("score, the sum of", parts)
 
 

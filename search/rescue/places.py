@@ -1,0 +1,39 @@
+"""What countries, languages and cities are called in the other script: Germany, Allemagne, ألمانيا."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...index.analysis import stem_key, surface, translations
+from .known import Known
+from .offers import Form, Offer, Run, distinct, form, is_latin
+
+_REASON = "its name in the other language"
+_LONGEST = 4
+
+
+def places(run: Run, known: Known) -> Iterator[Offer]:
+    """Offer the Arabic name of what is named in English or French, and the other way round."""
+    for first, last in run.stretches(_LONGEST):
+        typed = tuple(word.text for word in run.words[first:last])
+        if all(map(is_latin, typed)):
+            names = translations().get(typed, ())
+        elif len(typed) == 1 and _is_place(typed[0], known):
+            table = translations()
+            names = table.get((surface(typed[0]),)) or table.get((known.forms(typed[0]).stem,), ())
+        else:
+            continue
+        forms = distinct(found for name in names for found in _form(name, known))
+        if forms:
+            yield Offer("places", first, last, forms, _REASON)
+
+
+def _is_place(word: str, known: Known) -> bool:
+    """Say whether an Arabic word names a place; without loading what it is called elsewhere."""
+    return known.forms(word).stem in known.analyzer.names or stem_key(word) in known.analyzer.names
+
+
+def _form(name: tuple[str, ...], known: Known) -> Iterator[Form]:
+    written = [word for word in map(known.usual, name) if word is not None]
+    if len(written) == len(name) and (len(name) == 1 or known.side_by_side(name)):
+        yield form(*written)
