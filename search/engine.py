@@ -35,7 +35,7 @@ from .marks import find_marks, positions_in, targets
 from .plan import Plan, make_plan, words_of
 from .query import Alternative, parse
 from .ranking import Ranking
-from .rescue import Known, Rescued, widen
+from .rescue import Known, Rescued, Rescues
 from .results import MAX_DEPTH, Rescue, Results, Span, Summary
 from .words import TextWords
 
@@ -75,7 +75,7 @@ class _Held:
 
     snapshot: Snapshot
     memory: Memory[Match]
-    known: Known
+    rescues: Rescues
 
 
 class Engine:
@@ -184,7 +184,7 @@ class Engine:
     def _hold(self) -> _Held:
         snapshot, held = self._follower.snapshot(), self._held
         if held is None or held.snapshot is not snapshot:
-            held = self._held = _Held(snapshot, word_memory(), Known(snapshot))
+            held = self._held = _Held(snapshot, word_memory(), Rescues(Known(snapshot)))
         return held
 
     def _plan(
@@ -192,7 +192,7 @@ class Engine:
     ) -> tuple[Plan, tuple[Rescued, ...]]:
         vocabulary, analyzer = held.snapshot.vocabulary, held.snapshot.analyzer
         typed = parse(query, analyzer, exact=mode == "exact")
-        asked, rescued = widen(typed, held.known, query) if rescue else (typed, ())
+        asked, rescued = held.rescues.widen(typed, query) if rescue else (typed, ())
         return make_plan(asked, vocabulary, analyzer, self._ranking, typed if rescued else None), rescued
 
     @_telling_damage
@@ -273,7 +273,8 @@ def _told(rescued: tuple[Rescued, ...], matching: Matching, found: Match) -> tup
     """Return the rescues by which some of the articles found hold what was asked."""
     told = []
     for taken in rescued:
-        typed = matching.node(taken.typed, TEXT_FIELDS).hits
+        match = matching.node(taken.typed, TEXT_FIELDS).found()
+        typed = match.docs[match.all_complete]
         tried = matching.node(Alternative(taken.tried), TEXT_FIELDS).hits
         added = tried[(places_among(typed, tried) < 0) & (places_among(found.docs, tried) >= 0)]
         if len(added):

@@ -16,13 +16,14 @@ from .analyzer import VERSION, Analyzer, Forms, Token, fingerprint
 from .fold import stem_key, surface
 from .letters import INVISIBLE
 from .lexicon import RAREST, Lexicon, background
-from .names import is_namelike, protected, translations
+from .names import RARE, is_namelike, protected, translations
 from .repair import is_plain
 from .skeleton import readings, skeleton, skeletons
 from .stopwords import STOP_WORDS
 
 __all__ = [
     "INVISIBLE",
+    "RARE",
     "RAREST",
     "STOP_WORDS",
     "VERSION",

@@ -28,7 +28,8 @@ from .repair import repair
 from .segment import words
 
 _SHORTEST = 3
-_RARE = 20.0  # occurrences per 100 million words: any such word may be a name
+RARE = 20.0
+"""Occurrences per 100 million words below which any word may be a name."""
 _BRAND = 0.5
 _ENDINGS = tuple(suffix.letters for suffix in SUFFIXES if suffix.kind in (PRONOUN, T_PRONOUN, VERBAL))
 
@@ -52,8 +53,8 @@ def protected() -> frozenset[str]:
 def is_namelike(key: str, stem: str, evidence: Lexicon) -> bool:
     """Say whether the stem key of a word may be a foreign name's; ``stem`` is what the stemmer makes of it.
 
-    Such a word is rare, or it goes without the endings of a noun and the beginnings of a verb; it may take
-    the article as brands do (اليوتيوب).
+    Such a word is rare and no form of a common one, or it goes without the endings of a noun and the
+    beginnings of a verb; it may take the article as brands do (اليوتيوب).
 
     >>> from .lexicon import lexicon
     >>> [is_namelike(key, key, lexicon()) for key in ("نتنياهو", "يوتيوب", "قلب", "تقوم")]
@@ -61,8 +62,9 @@ def is_namelike(key: str, stem: str, evidence: Lexicon) -> bool:
     """
     count = evidence.forms.get
     own = count(key, 0.0)
-    if own < _RARE:
-        return True
+    if own < RARE:
+        rare = stem == key or count(stem, 0.0) + count(ARTICLE + stem, 0.0) < RARE
+        return rare or is_namelike(stem, stem, evidence)
     if stem != key and not (_foreign_stem(key, stem) and own >= 0.5 * count(stem, 0.0)):
         return False
     definite = count(ARTICLE + key, 0.0) - evidence.hamza.get(ARTICLE + key, 0.0)
@@ -85,6 +87,23 @@ def _foreign_stem(key: str, stem: str) -> bool:
 
 Words = tuple[str, ...]
 
+_BESIDES = {
+    "saudi arabia": "السعودية",
+    "arabie saoudite": "السعودية",
+    "turkey": "تركيا",
+    "america": "أمريكا",
+    "usa": "أمريكا",
+    "britain": "بريطانيا",
+    "uk": "بريطانيا",
+    "emirates": "الإمارات",
+    "uae": "الإمارات",
+    "beijing": "بكين",
+    "pekin": "بكين",
+    "washington": "واشنطن",
+    "korea": "كوريا",
+}
+"""What CLDR does not say: short names, older ones, capitals that name no time zone."""
+
 
 @cache
 def translations() -> Mapping[Words, tuple[Words, ...]]:
@@ -92,12 +111,16 @@ def translations() -> Mapping[Words, tuple[Words, ...]]:
     and French one, and those of the Arabic one. Names are their ``written`` words, Arabic keys are folded."""
     found: dict[Words, dict[Words, None]] = {}
     arabic = _named("ar")
-    for language in ("en", "fr"):
-        for code, name in _named(language).items():
-            own = arabic.get(code, ())
-            if own and all(map(str.isascii, name)):
-                found.setdefault(name, {})[own] = None
-                found.setdefault(tuple(map(surface, own)), {})[name] = None
+    pairs: list[tuple[Words, Words]] = [(tuple(name.split()), (own,)) for name, own in _BESIDES.items()]
+    pairs += [
+        (name, arabic[code])
+        for language in ("en", "fr")
+        for code, name in _named(language).items()
+        if arabic.get(code) and all(map(str.isascii, name))
+    ]
+    for name, own in pairs:
+        found.setdefault(name, {})[own] = None
+        found.setdefault(tuple(map(surface, own)), {})[name] = None
     return {key: tuple(names) for key, names in found.items()}
 
 

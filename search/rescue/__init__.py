@@ -1,6 +1,6 @@
 """What else a question may mean: forms that were not typed, searched too and ranked below those that were.
 
-How is a question widened?                          ``widen``: every room in order, within bounds
+How is a question widened?                          ``widen``: by every room in order, within bounds
 What does a room get and give?                      ``offers``
 What may it know of the collection?                 ``known``
 How near are two spellings?                         ``distance``
@@ -10,8 +10,8 @@ Which rescues are there?
 - ``numbers``   خمسة, 5
 - ``places``    Germany, ألمانيا
 - ``script``    Xi Jinping, شي جينبينغ; ma7kama, محكمة
-- ``names``     كازاخستان, قازاخستان
 - ``spaces``    عبدالرحمن, عبد الرحمن
+- ``names``     كازاخستان, قازاخستان
 - ``clitics``   توكاييف, وبتوكاييف; و المدرسة
 - ``layout``    hgwdk, الصين
 
@@ -21,6 +21,6 @@ that the collection holds.
 
 from .known import Known
 from .offers import Offer
-from .widen import RESCUES, Rescued, widen
+from .widen import RESCUES, Rescued, Rescues
 
-__all__ = ["RESCUES", "Known", "Offer", "Rescued", "widen"]
+__all__ = ["RESCUES", "Known", "Offer", "Rescued", "Rescues"]

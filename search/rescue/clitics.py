@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import product
 
+from ...index.analysis import RARE
 from .known import Known
 from .offers import Offer, Run, distinct, form
 
@@ -27,7 +28,7 @@ def clitics(run: Run, known: Known) -> Iterator[Offer]:
             forms = [form(found) for found in (known.usual(joined), known.usual(following)) if found]
             if forms:
                 yield Offer("clitics", place, place + 2, distinct(forms), _REASON)
-        elif len(word) >= _SHORTEST and known.holding(word) <= _FEW:
+        elif len(word) >= _SHORTEST and known.count(word) < RARE and known.holding(word) <= _FEW:
             written = distinct(form(other) for other in _attached(word, known))
             if written:
                 yield Offer("clitics", place, place + 1, written, _REASON)

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+import regex
+
 TOO_FAR = 2.5
 _VOWELS = frozenset("اويء")
 _WEAK = frozenset("هع")
 _FAMILIES = ("قغجك", "طثت", "صس", "ضذد", "ظز", "اه", "ءا")
+_BETWEEN = regex.compile("[^اويء]")
+_LAST = regex.compile("[اه]$")
+_DOUBLE = regex.compile(r"(.)\1")
 _KIN = frozenset((one, other) for family in _FAMILIES for one in family for other in family if one != other)
 
 
@@ -18,12 +23,31 @@ def edits(left: str, right: str) -> float:
 
 def respellings(left: str, right: str) -> float:
     """Return ``edits`` as spellings of one foreign name make them: a vowel is written or not, a sound has one
-    letter or its neighbour; any other change is ``TOO_FAR``."""
-    return _aligned(left, right, _written_or_not, _same_sound)
+    letter or its neighbour; at most ``TOO_FAR``, as any other change is."""
+    if not _same_vowels(left, right):
+        return TOO_FAR
+    words = (word.replace("تش", "ش") for word in (left, right))
+    return min(TOO_FAR, _aligned(*words, _written_or_not, _same_sound))
+
+
+def _same_vowels(left: str, right: str) -> bool:
+    """Say whether between any two consonants one spelling at most leaves out vowels of the other: باريس is
+    not بوريس."""
+    runs = [
+        _BETWEEN.split(_LAST.sub("ا", _DOUBLE.sub(r"\1", word.replace("تش", "ش")))) for word in (left, right)
+    ]
+    if len(runs[0]) != len(runs[1]):
+        return True
+    return all(_leaves_out(*sorted(pair, key=len)) for pair in zip(*runs, strict=True))
+
+
+def _leaves_out(short: str, long: str) -> bool:
+    letters = iter(long)
+    return all(letter in letters for letter in short)
 
 
 def _written_or_not(letter: str) -> float:
-    return 1.0 if letter in _VOWELS else 1.5 if letter in _WEAK or letter == "ت" else TOO_FAR
+    return 1.0 if letter in _VOWELS else 2.0 if letter in _WEAK else TOO_FAR
 
 
 def _same_sound(one: str, other: str) -> float:

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from ...index.analysis import STOP_WORDS, Forms, is_namelike, skeleton, stem_key, surface
+from ...index.analysis import STOP_WORDS, Forms, is_namelike, skeletons, stem_key, surface
 from ...index.local import TEXT_FIELDS, Array, Snapshot
 from ..local.postings import frequencies, in_all, places
 from ..phrases import adjacent
@@ -36,19 +36,22 @@ class Known:
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot, self._vocabulary = snapshot, snapshot.vocabulary
         self.analyzer = snapshot.analyzer
+        self.forms: Callable[[str], Forms] = lru_cache(_KEPT)(self._forms)
+        """Return the keys of a written word."""
         self.alike: Callable[[str], tuple[Spelling, ...]] = lru_cache(_KEPT)(self._alike)
         """Return the words of the collection by skeleton."""
         self.side_by_side: Callable[[tuple[str, ...]], bool] = lru_cache(_KEPT)(self._side_by_side)
-        """Say whether the words stand in this order somewhere, in any spelling that folding joins."""
+        """Say whether the words stand in this order somewhere, with or without affixes."""
         self.namelike: Callable[[str, str], bool] = lru_cache(_KEPT)(self._namelike)
         """Say whether a stem key, with its stem, may be a name's."""
         self.usual: Callable[[str], str | None] = lru_cache(_KEPT)(self._usual)
         """Return how the collection mostly writes a word; ``None`` for one it lacks."""
+        self.found_as: Callable[[str], str | None] = lru_cache(_KEPT)(self._found_as)
+        """Return how the collection mostly writes a word, or the word with affixes; ``None`` for neither."""
         self.holding: Callable[[str], int] = lru_cache(_KEPT)(self._holding)
         """Return about how many articles hold a word, in any spelling that folding joins."""
 
-    def forms(self, word: str) -> Forms:
-        """Return the keys of a written word."""
+    def _forms(self, word: str) -> Forms:
         return forms_of(word, self._vocabulary, self.analyzer)
 
     def count(self, word: str) -> float:
@@ -69,8 +72,20 @@ class Known:
     def _terms(self, word: str) -> Array:
         return self._vocabulary.channels["surface"].of_key(surface(word))
 
+    def _stemmed(self, word: str) -> Array:
+        return self._vocabulary.channels["stem"].of_key(self.forms(word).stem)
+
     def _usual(self, word: str) -> str | None:
         return self._most_used(self._terms(word))
+
+    def _found_as(self, word: str) -> str | None:
+        return self.usual(word) or self._most_used(self._stemmed(word))
+
+    def phrase(self, words: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the words as ``found_as`` has them if they stand side by side somewhere, else nothing."""
+        found = tuple(written for written in map(self.found_as, words) if written is not None)
+        whole = len(found) == len(words) and (len(words) == 1 or self.side_by_side(words))
+        return found if whole else ()
 
     def _holding(self, word: str) -> int:
         return int(self._doc_freqs(self._terms(word)).sum())
@@ -84,18 +99,20 @@ class Known:
         found = self._vocabulary.skeletons.of_key(wanted)
         doc_freqs = self._doc_freqs(found)
         most = np.argsort(-doc_freqs, kind="stable")[:_MOST]
-        for term, often in zip(found[most].tolist(), doc_freqs[most].tolist(), strict=True):
-            word, stem = terms[term], stems.keys[int(stems.codes[term])]
-            own = word if word.isascii() else stem_key(word)
-            key = own if skeleton(own) == wanted else stem
+        words = [terms[term] for term in found[most].tolist()]
+        keys = [word if word.isascii() else stem_key(word) for word in words]
+        rows = zip(words, keys, skeletons(keys), stems.codes[found[most]], doc_freqs[most], strict=True)
+        for word, own, whole, code, often in rows:
+            stem = stems.keys[int(code)]
+            key = own if whole == wanted else stem
             # rather without clitics, where the collection has it so
-            worth = (own == key, often)
+            worth = (own == key, int(often))
             if key not in best or worth > best[key][0]:
                 best[key] = worth, Spelling(key, word, stem)
         return tuple(spelling for _, spelling in best.values())
 
     def _side_by_side(self, words: tuple[str, ...]) -> bool:
-        groups = [self._terms(word) for word in words]
+        groups = [np.union1d(self._terms(word), self._stemmed(word)) for word in words]
         if not all(map(len, groups)):
             return False
         for name in TEXT_FIELDS:

@@ -45,14 +45,17 @@ _FROM_ARABIC = sorted(((typed, key) for key, typed in _TO_ARABIC.items()), key=l
 def layout(run: Run, known: Known) -> Iterator[Offer]:
     """Offer each piece of the question as its keys write it on the other layout, where the collection has no
     word of it as typed and every word of it so."""
+    if all(known.holding(word.text) for word in run.words):
+        return
     place = 0
     for piece in run.text.split():
         typed = known.analyzer.terms(piece)
         if typed != [word.text for word in run.words[place : place + len(typed)]]:
             return
-        retyped = known.analyzer.terms(other_layout(piece)) if typed else []
-        if retyped and retyped != typed and not any(map(known.holding, typed)):
-            written = [word for word in map(known.usual, retyped) if word is not None]
+        unknown = typed and not any(map(known.holding, typed))
+        retyped = known.analyzer.terms(other_layout(piece)) if unknown else []
+        if retyped and retyped != typed:
+            written = [word for word in map(known.found_as, retyped) if word is not None]
             if len(written) == len(retyped):
                 yield Offer("layout", place, place + len(typed), (form(*written),), _REASON)
         place += len(typed)

@@ -64,6 +64,6 @@ def _form(name: Name, known: Known, *, dated: bool) -> Iterator[Form]:
         if known.writes(name[0]) and (dated or surface(name[0]) not in _MISLEADING):
             yield form(name[0], exact=True)
         return
-    written = [word for word in map(known.usual, name) if word is not None]
-    if len(written) == len(name) and (len(name) == 1 or known.side_by_side(name)):
+    written = known.phrase(name)
+    if written:
         yield form(*written)

@@ -55,8 +55,8 @@ def numbers(run: Run, known: Known) -> Iterator[Offer]:
 def _form(name: Name, typed: list[str], known: Known) -> Iterator[Form]:
     if [known.forms(word).stem for word in name] == typed:
         return
-    written = [word for word in map(known.usual, name) if word is not None]
-    if len(written) == len(name) and (len(name) == 1 or known.side_by_side(name)):
+    written = known.phrase(name)
+    if written:
         yield form(*written)
 
 

@@ -34,6 +34,6 @@ def _is_place(word: str, known: Known) -> bool:
 
 
 def _form(name: tuple[str, ...], known: Known) -> Iterator[Form]:
-    written = [word for word in map(known.usual, name) if word is not None]
-    if len(written) == len(name) and (len(name) == 1 or known.side_by_side(name)):
+    written = known.phrase(name)
+    if written:
         yield form(*written)

@@ -14,11 +14,12 @@ from .known import Known, Spelling
 from .offers import Form, Offer, Run, distinct, form, is_latin
 
 _REASON = "the same name in the other script"
+_ARTICLE = "ال"
 _PARTICLES = frozenset(["al", "el"])
 _DIGITS = frozenset("2356789")
 _LEAST = 3
-_WORST, _LOOSE = 1.0, 0.5
-"""How badly a word may be written: alone, and beside one that is surely the name."""
+_WORST, _LOOSE = 0.8, 0.45
+"""How badly a name may be written, and any other word."""
 _NEAR = 0.2
 """How much worse than the best."""
 _FEW = 20
@@ -76,11 +77,11 @@ def _written(word: str, known: Known, *, least: int, worst: float) -> list[str]:
     found: dict[str, float] = {}
     for wanted, other in _candidates(word, known, least):
         if is_latin(word):
-            error = mishearing(word, other.key)
-            may = bool(_DIGITS.intersection(word)) or _may_be(word, other, known)
+            error = min(mishearing(word, key) for key in (other.key, other.key.removeprefix(_ARTICLE)))
+            worst_here = min(worst, _worst(word, other, known))
         else:
-            error, may = mishearing(other.key, wanted), True
-        if error <= worst and may:
+            error, worst_here = mishearing(other.key, wanted), min(worst, _LOOSE)
+        if error <= worst_here:
             found[other.word] = min(error, found.get(other.word, error))
     best = min(found.values(), default=0.0)
     near = (other for other, error in found.items() if error <= best + _NEAR)
@@ -102,7 +103,12 @@ def _candidates(word: str, known: Known, least: int) -> Iterator[tuple[str, Spel
                     yield key, other
 
 
-def _may_be(word: str, other: Spelling, known: Known) -> bool:
+def _worst(word: str, other: Spelling, known: Known) -> float:
+    """Return how badly the Arabic word may write the Latin one; below 0, not at all."""
+    if _DIGITS.intersection(word):
+        return _WORST
     if other.word in STOP_WORDS or other.key in STOP_WORDS:
-        return False
-    return known.holding(word) <= _FEW or known.namelike(other.key, other.stem)
+        return -1.0
+    if known.namelike(other.key, other.stem):
+        return _WORST
+    return _LOOSE if known.holding(word) <= _FEW else -1.0

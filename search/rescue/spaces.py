@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...index.analysis import STOP_WORDS, stem_key, surface
+from ...index.analysis import RARE, STOP_WORDS, stem_key, surface
 from .known import Known
 from .offers import Form, Offer, Run, distinct, form
 
@@ -12,7 +12,6 @@ _REASON = "the same letters with or without a space"
 _HEADS = frozenset(map(surface, "عبد أبو أبي أبا أم ابن بن بنت بو آل ذو".split()))
 """Words that begin a name and are written on to the next, or not."""
 _SHORTEST = 2
-_RARE = 20.0
 
 
 def spaces(run: Run, known: Known) -> Iterator[Offer]:
@@ -35,16 +34,16 @@ def _may_join(word: str, following: str, known: Known) -> bool:
         return True
     joined = word + following
     # كل ام are two words though people also write كلام
-    return known.count(joined) < _RARE or known.namelike(stem_key(joined), known.forms(joined).stem)
+    return known.count(joined) < RARE or known.namelike(stem_key(joined), known.forms(joined).stem)
 
 
 def _parted(word: str, known: Known) -> Iterator[Form]:
-    key = surface(word)
-    namelike = known.namelike(stem_key(word), known.forms(word).stem)
+    if not known.namelike(stem_key(word), known.forms(word).stem):
+        return
+    key, rare = surface(word), known.count(word) < RARE
     for cut in range(_SHORTEST, len(word) - _SHORTEST + 1):
         parts = (word[:cut], word[cut:])
-        if not (namelike or key[:cut] in _HEADS) or STOP_WORDS.intersection(parts):
-            continue
-        written = tuple(map(known.usual, parts))
-        if None not in written and known.side_by_side(parts):
-            yield form(*(part for part in written if part is not None))
+        if (rare or key[:cut] in _HEADS) and not STOP_WORDS.intersection(parts):
+            written = tuple(part for part in map(known.usual, parts) if part is not None)
+            if len(written) == len(parts) and known.side_by_side(parts):
+                yield form(*written)

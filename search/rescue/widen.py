@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence as Many
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import groupby
 
 from ...index.local import TEXT_FIELDS
@@ -19,10 +20,12 @@ from .places import places
 from .script import script
 from .spaces import spaces
 
-RESCUES: tuple[Room, ...] = (months, numbers, places, script, names, spaces, clitics, layout)
+RESCUES: tuple[Room, ...] = (months, numbers, places, script, spaces, names, clitics, layout)
 """The rooms; where two offer other stretches of the same words, the earlier one is taken."""
 MAX_OFFERS = 12
 """Offers that one question may take."""
+_KEPT = 1024
+"""Runs of words whose offers are kept for the next question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +37,29 @@ class Rescued:
     tried: tuple[Node, ...]
 
 
-def widen(sequence: Sequence, known: Known, text: str = "") -> tuple[Sequence, tuple[Rescued, ...]]:
-    """Return the question with the offers of every rescue, and the offers; the same question without any.
+class Rescues:
+    """Widens questions to one snapshot; shared by threads."""
 
-    ``text`` is what was typed. Quoted, exact and excluded words, prefixes and stop words stay alone.
-    """
-    widening = _Widening(known, text if all(map(_is_plain, sequence.clauses)) else "")
-    widened = widening.sequence(sequence, lambda node: node)
-    return (widened, tuple(widening.taken)) if widening.taken else (sequence, ())
+    def __init__(self, known: Known) -> None:
+        self._known = known
+        self._offers: Callable[[Run], tuple[Offer, ...]] = lru_cache(_KEPT)(self._offered)
+
+    def widen(self, sequence: Sequence, text: str = "") -> tuple[Sequence, tuple[Rescued, ...]]:
+        """Return the question with the offers of every rescue, and those offers; without any, the question.
+
+        ``text`` is what was typed. Quoted, exact and excluded words, prefixes and stop words stay alone.
+        """
+        widening = _Widening(self._offers, text if all(map(_is_plain, sequence.clauses)) else "")
+        widened = widening.sequence(sequence, lambda node: node)
+        return (widened, tuple(widening.taken)) if widening.taken else (sequence, ())
+
+    def _offered(self, run: Run) -> tuple[Offer, ...]:
+        """Return what the rooms offer, lying apart or in one another; of two that cross, the earlier one."""
+        kept: list[Offer] = []
+        for offer in (offer for room in RESCUES for offer in room(run, self._known)):
+            if not any(_cross(offer, other) for other in kept):
+                kept.append(offer)
+        return tuple(kept)
 
 
 def _is_plain(clause: Clause) -> bool:
@@ -50,8 +68,8 @@ def _is_plain(clause: Clause) -> bool:
 
 
 class _Widening:
-    def __init__(self, known: Known, text: str) -> None:
-        self._known, self._text = known, text
+    def __init__(self, offers: Callable[[Run], tuple[Offer, ...]], text: str) -> None:
+        self._offers, self._text = offers, text
         self.taken: list[Rescued] = []
 
     def sequence(self, sequence: Sequence, within: Callable[[Node], Node]) -> Sequence:
@@ -82,10 +100,8 @@ class _Widening:
 
     def _run(self, clauses: list[Clause], within: Callable[[Node], Node]) -> list[Clause]:
         run = Run(tuple(clause.node for clause in clauses if isinstance(clause.node, Word)), self._text)
-        offers = [offer for room in RESCUES for offer in room(run, self._known)]
-        return self._stretch(
-            clauses, _nested(offers)[: MAX_OFFERS - len(self.taken)], 0, len(clauses), within
-        )
+        offers = self._offers(run)[: MAX_OFFERS - len(self.taken)]
+        return self._stretch(clauses, offers, 0, len(clauses), within)
 
     def _stretch(
         self,
@@ -123,15 +139,6 @@ class _Widening:
             if tried:
                 self.taken.append(Rescued(offer, within(_together(typed)), tuple(map(within, tried))))
         return [Clause(typed[0].occur, Alternative(tuple(nodes)))] if len(nodes) > 1 else parts
-
-
-def _nested(offers: Iterable[Offer]) -> list[Offer]:
-    """Return the offers that lie apart or in one another; of two that cross, the earlier one."""
-    kept: list[Offer] = []
-    for offer in offers:
-        if not any(_cross(offer, other) for other in kept):
-            kept.append(offer)
-    return kept
 
 
 def _cross(one: Offer, other: Offer) -> bool:
