@@ -30,7 +30,7 @@ from .segment import words
 _SHORTEST = 3
 RARE = 20.0
 """Occurrences per 100 million words below which any word may be a name."""
-_BRAND = 0.5
+_BRAND = 1.0
 _ENDINGS = tuple(suffix.letters for suffix in SUFFIXES if suffix.kind in (PRONOUN, T_PRONOUN, VERBAL))
 
 

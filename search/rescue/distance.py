@@ -26,8 +26,8 @@ def respellings(left: str, right: str) -> float:
     letter or its neighbour; at most ``TOO_FAR``, as any other change is."""
     if not _same_vowels(left, right):
         return TOO_FAR
-    words = (word.replace("تش", "ش") for word in (left, right))
-    return min(TOO_FAR, _aligned(*words, _written_or_not, _same_sound))
+    one, other = (word.replace("تش", "ش") for word in (left, right))
+    return min(TOO_FAR, _aligned(one, other, _written_or_not, _same_sound))
 
 
 def _same_vowels(left: str, right: str) -> bool:

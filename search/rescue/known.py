@@ -54,6 +54,10 @@ class Known:
     def _forms(self, word: str) -> Forms:
         return forms_of(word, self._vocabulary, self.analyzer)
 
+    def is_place(self, key: str) -> bool:
+        """Say whether a stem key names a country or a city that the index protects."""
+        return key in self.analyzer.names
+
     def count(self, word: str) -> float:
         """Return how often the language writes a word, per 100 million."""
         return self.analyzer.evidence.language.get(stem_key(word), 0.0)
@@ -91,7 +95,9 @@ class Known:
         return int(self._doc_freqs(self._terms(word)).sum())
 
     def _namelike(self, key: str, stem: str) -> bool:
-        return key not in STOP_WORDS and is_namelike(key, stem, self.analyzer.evidence)
+        if key in STOP_WORDS:
+            return False
+        return self.is_place(stem) or is_namelike(key, stem, self.analyzer.evidence)
 
     def _alike(self, wanted: str) -> tuple[Spelling, ...]:
         terms, stems = self._vocabulary.terms, self._vocabulary.channels["stem"]

@@ -41,7 +41,7 @@ def spellings(word: str, known: Known, *, least: int = _LEAST) -> list[str]:
             continue
         for other in known.alike(skeleton(key)):
             if other.stem != forms.stem and not other.key.isascii():
-                distance = _distance(key, other, known)
+                distance = _distance(key, forms.stem, other, known)
                 if distance <= _FARTHEST:
                     found[other.word] = min(distance, found.get(other.word, distance))
     return known.apart(sorted(found, key=lambda other: (found[other], -known.holding(other), other)))
@@ -50,24 +50,26 @@ def spellings(word: str, known: Known, *, least: int = _LEAST) -> list[str]:
 def _keys(word: str, stem: str, known: Known) -> Iterator[str]:
     """Yield the keys of a word that may be a name: its own, and that of a known name under its clitics."""
     own = stem_key(word)
-    if known.namelike(own, stem):
+    if known.count(own) < RARE or known.namelike(own, stem):
         yield own
     if stem != own and known.count(stem) >= RARE and known.namelike(stem, stem):
         yield stem
 
 
-def _distance(key: str, other: Spelling, known: Known) -> float:
-    """Return how far a key is from a word of the collection; ``TOO_FAR`` where that is another name or no
-    name."""
+def _distance(key: str, stem: str, other: Spelling, known: Known) -> float:
+    """Return how far a key is from a word of the collection; ``TOO_FAR`` where either is no name, or that of
+    another."""
     own, others = known.count(key), known.count(other.key)
     distance = respellings(key, other.key)
     if distance == TOO_FAR and own < RARE and not known.holding(key):
         distance = edits(key, other.key)  # nobody else writes it so: it is mistyped
     if distance > _FARTHEST or min(own, others) >= _COMMON:
         return TOO_FAR
-    # one vowel more or less in a name that is sure, as in مكرون: not an ending that the stemmer found
-    beside = own >= RARE > others and distance <= 1 and len(key) >= _LONG
-    return distance if beside or known.namelike(other.key, other.stem) else TOO_FAR
+    names = [known.namelike(key, stem), known.namelike(other.key, other.stem)]
+    # one vowel more or less beside a sure name: what the stemmer took off a rare one was no ending (مكرون)
+    one_is_sure = (names[0] and own >= RARE > others) or (names[1] and others >= RARE > own)
+    beside = one_is_sure and distance <= 1 and len(key) >= _LONG
+    return distance if beside or all(names) else TOO_FAR
 
 
 def _parted(word: str, known: Known) -> Iterator[Form]:

@@ -30,7 +30,7 @@ def places(run: Run, known: Known) -> Iterator[Offer]:
 
 def _is_place(word: str, known: Known) -> bool:
     """Say whether an Arabic word names a place; without loading what it is called elsewhere."""
-    return known.forms(word).stem in known.analyzer.names or stem_key(word) in known.analyzer.names
+    return known.is_place(known.forms(word).stem) or known.is_place(stem_key(word))
 
 
 def _form(name: tuple[str, ...], known: Known) -> Iterator[Form]:

@@ -33,7 +33,7 @@ PAIRS = [
     ("جينبينغ", "جينبينج"),
     ("ميرفت", "مرفت"),
     ("ماكرون", "مكرون"),
-    ("يوتيوب", "يوتوب"),
+    ("فيسبوك", "فايسبوك"),
     ("أفغانستان", "افغنستان"),
     ("البرازيل", "البرزيل"),
     ("زيلينسكي", "زيلنسكي"),
@@ -42,8 +42,6 @@ PAIRS = [
     ("هيلاري", "هيلاريي"),
     ("إنستغرام", "انستجرام"),
     ("غورباتشوف", "جورباتشوف"),
-    ("طوكيو", "توكيو"),
-    ("أمريكا", "أميركا"),
 ]
 
 
@@ -66,20 +64,24 @@ def test_common_words_are_left_alone(build_index: Any) -> None:
 
 
 def test_places_keep_apart(build_index: Any) -> None:
-    """Of all pairs of countries and of cities at most three are taken for one."""
-    locale = Locale("ar")
-    names = [str(name) for name in locale.territories.values()]
-    names += [str(zone["city"]) for zone in locale.time_zones.values() if "city" in zone]
-    places = sorted({name for name in names if name.isalpha()})
-    known = _known(build_index, places)
+    """Of all pairs of countries and cities at most three are taken for one."""
+    places = _places()
+    known = _known(build_index, sorted(places))
     found = {place: set(spellings(place, known)) for place in places}
-    conflated = [(one, other) for one, other in combinations(places, 2) if other in found[one] | found[other]]
-    different = [pair for pair in conflated if _written(known, pair[0]) != _written(known, pair[1])]
-    assert len(different) <= 3, different
+    conflated = [
+        (one, other) for one, other in combinations(sorted(places), 2) if other in found[one] | found[other]
+    ]
+    assert len([pair for pair in conflated if places[pair[0]] != places[pair[1]]]) <= 3, conflated
 
 
-def _written(known: Known, word: str) -> str:
-    return known.forms(word).surface
+def _places() -> dict[str, str]:
+    """Return the Arabic names of one word, each with the English one."""
+    arabic, english = Locale("ar"), Locale("en")
+    named = {str(name): str(english.territories[code]) for code, name in arabic.territories.items()}
+    for key, zone in arabic.time_zones.items():
+        if "city" in zone:
+            named.setdefault(str(zone["city"]), str(key).rpartition("/")[2])
+    return {name: other for name, other in named.items() if name.isalpha()}
 
 
 @pytest.mark.parametrize(("one", "other"), PAIRS)

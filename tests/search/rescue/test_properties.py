@@ -25,7 +25,8 @@ TEXTS = {
 }
 WORDS = st.sampled_from(
     "عبد الرحمن عبدالرحمن كازاخستان قازاخستان كازخستان 15 آب أغسطس خمسة 5 وزراء شي جينبينغ جين بينغ "
-    'xi jinping شنغهاي شانغهاي germany ألمانيا hello اثممخ hgwdk ma7kama و ب في (  ) - = * " أو AND title:'.split()
+    "xi jinping شنغهاي شانغهاي germany ألمانيا hello "
+    'اثممخ hgwdk ma7kama و ب في (  ) - = * " أو AND title:'.split()
 )
 TYPED = st.one_of(
     st.lists(WORDS, max_size=9).map(" ".join),
