@@ -36,7 +36,7 @@ from .plan import Plan, make_plan, words_of
 from .query import Alternative, parse
 from .ranking import Ranking
 from .rescue import Known, Rescued, Rescues
-from .results import MAX_DEPTH, Rescue, Results, Span, Summary
+from .results import MAX_DEPTH, Hit, Rescue, Results, Span, Summary
 from .words import TextWords
 
 P = ParamSpec("P")
@@ -149,7 +149,6 @@ class Engine:
         first = (page - 1) * per_page
         last = min(first + per_page, MAX_DEPTH)
         wanted = found.at(ordered(snapshot.columns, found.docs, found.score, sort, last)[first:])
-        maker = HitMaker(snapshot, plan, wanted.docs)
         return Results(
             query=query,
             mode=mode,
@@ -158,10 +157,7 @@ class Engine:
             per_page=per_page,
             total=len(found.docs),
             complete=int(np.count_nonzero(found.all_complete)),
-            hits=tuple(
-                maker.hit(docnum, rank, score, complete=complete, count=snippets)
-                for rank, (docnum, score, complete) in enumerate(wanted.rows(), start=first + 1)
-            ),
+            hits=_hits(HitMaker(snapshot, plan, wanted.docs), wanted, first, snippets),
             facets=count_facets(snapshot.columns, match.docs, masks),
             rescues=_told(rescued, matching, found),
             generation=snapshot.generation,
@@ -267,6 +263,13 @@ class Engine:
     ) -> None:
         """Close the engine."""
         self.close()
+
+
+def _hits(maker: HitMaker, wanted: Match, first: int, snippets: int) -> tuple[Hit, ...]:
+    return tuple(
+        maker.hit(docnum, rank, score, complete=complete, count=snippets)
+        for rank, (docnum, score, complete) in enumerate(wanted.rows(), start=first + 1)
+    )
 
 
 def _told(rescued: tuple[Rescued, ...], matching: Matching, found: Match) -> tuple[Rescue, ...]:
