@@ -3,6 +3,7 @@
 Here is a question; which articles answer it?   ``Engine.open(path).search(text)``
 What does an answer hold?                        ``results``
 What can a reader type?                          ``query``
+What else may a question mean?                   ``rescue``
 Which words stand for a typed word?              ``plan``
 How is an article scored?                        ``ranking``; why this score, ``explain``
 How is it computed?                              ``local``

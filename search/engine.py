@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
@@ -15,27 +15,17 @@ from typing import Concatenate, ParamSpec, TypeVar
 import numpy as np
 
 from ..index import Article, SettingsError
-from ..index.local import Snapshot
+from ..index.local import Array
+from .asking import Asker, Question
 from .explain import Explanation
 from .filters import Filters
 from .generation import Follower
 from .hits import HitMaker
-from .local import (
-    Match,
-    Matching,
-    Scorings,
-    count_facets,
-    explain_match,
-    filter_masks,
-    ordered,
-    passing,
-)
+from .local import Match, count_facets, filter_masks, ordered, passing
 from .marks import find_marks, positions_in, targets
-from .plan import Plan, make_plan
-from .query import parse
 from .ranking import Ranking
-from .results import MAX_DEPTH, Results, Span, Suggestion, Summary
-from .suggest import MAX_SUGGESTIONS, complete, corrected
+from .results import MAX_DEPTH, Hit, Rescue, Results, Span, Suggestion, Summary
+from .suggest import MAX_SUGGESTIONS, complete
 from .words import TextWords
 
 P = ParamSpec("P")
@@ -77,7 +67,7 @@ class Engine:
 
     def __init__(self, follower: Follower, ranking: Ranking) -> None:
         self._follower, self._ranking = follower, ranking
-        self._held: Scorings | None = None
+        self._asker: Asker | None = None
 
     @classmethod
     def open(cls, location: str | os.PathLike[str], *, ranking: Ranking | None = None) -> Engine:
@@ -118,13 +108,14 @@ class Engine:
         mode: str = "words",
         filters: Filters | None = None,
         snippets: int = 2,
+        rescue: bool = True,
     ) -> Results:
         """Return one page of the articles that answer a question.
 
         ``mode`` ``words`` puts articles with all the words first, ``any`` orders by score alone, ``exact``
         takes the question as one phrase as written. ``page`` counts from 1; ``per_page`` is at most 100, a
-        page ends at the 1,000th hit. ``snippets`` is how many a hit may have. An empty question has no
-        hits.
+        page ends at the 1,000th hit. ``snippets`` is how many a hit may have. ``rescue`` also tries
+        forms that were not typed, as ``Results.rescues`` says. An empty question has no hits.
 
         Raises ``QueryError`` for a question the reader can mend, ``SettingsError`` for a value out of range.
         """
@@ -132,15 +123,14 @@ class Engine:
         _check("sort", sort, SORTS)
         _check("mode", mode, MODES)
         _check_page(page, per_page)
-        snapshot = self._follower.snapshot()
-        plan = self._plan(query, snapshot, mode)
-        match = self._match(snapshot, plan, mode)
+        question = self._ask(query, mode, rescue)
+        snapshot, match = question.asker.snapshot, question.match()
         masks = filter_masks(snapshot.columns, filters or Filters())
         found = match.at(passing(match.docs, masks.values())) if masks else match
         first = (page - 1) * per_page
         last = min(first + per_page, MAX_DEPTH)
         wanted = found.at(ordered(snapshot.columns, found.docs, found.score, sort, last)[first:])
-        maker = HitMaker(snapshot, plan, wanted.docs)
+        rescues = question.rescues(found.docs)
         return Results(
             query=query,
             mode=mode,
@@ -149,50 +139,30 @@ class Engine:
             per_page=per_page,
             total=len(found.docs),
             complete=int(np.count_nonzero(found.all_complete)),
-            hits=tuple(
-                maker.hit(docnum, rank, score, complete=complete, count=snippets)
-                for rank, (docnum, score, complete) in enumerate(wanted.rows(), start=first + 1)
-            ),
+            hits=_hits(HitMaker(snapshot, question.plan, wanted.docs), wanted, first, snippets),
             facets=count_facets(snapshot.columns, match.docs, masks),
-            suggestion=self._suggestion(query, snapshot, plan, mode, filters),
+            rescues=rescues,
+            suggestion=_suggestion(question, rescues, masks),
             generation=snapshot.generation,
             took_ms=round((time.perf_counter() - began) * 1000, 3),
         )
 
     @_telling_damage
-    def rank(self, query: str, *, count: int = 10, mode: str = "words") -> tuple[int, list[str]]:
+    def rank(
+        self, query: str, *, count: int = 10, mode: str = "words", rescue: bool = True
+    ) -> tuple[int, list[str]]:
         """Return how many articles answer a question and the ids of the best, without fetching them."""
         _check("mode", mode, MODES)
-        snapshot = self._follower.snapshot()
-        plan = self._plan(query, snapshot, mode)
-        match = self._match(snapshot, plan, mode)
+        question = self._ask(query, mode, rescue)
+        snapshot, match = question.asker.snapshot, question.match()
         best = match.docs[ordered(snapshot.columns, match.docs, match.score, "relevance", count)]
         return len(match.docs), [snapshot.columns.ids[docnum] for docnum in best.tolist()]
 
-    def _match(self, snapshot: Snapshot, plan: Plan, mode: str) -> Match:
-        return Matching(self._scorings(snapshot), plan).run(all_first=mode == "words")
-
-    def _scorings(self, snapshot: Snapshot) -> Scorings:
-        held = self._held
-        if held is None or held.snapshot is not snapshot:
-            held = self._held = Scorings(snapshot, self._ranking)
-        return held
-
-    def _plan(self, query: str, snapshot: Snapshot, mode: str) -> Plan:
-        sequence = parse(query, snapshot.analyzer, exact=mode == "exact")
-        groups = self._scorings(snapshot).groups
-        return make_plan(sequence, snapshot.vocabulary, snapshot.analyzer, self._ranking, groups)
-
-    def _suggestion(
-        self, query: str, snapshot: Snapshot, plan: Plan, mode: str, filters: Filters | None
-    ) -> str | None:
-        """Return the question without misspellings when that has hits."""
-        meant = corrected(query, plan, snapshot)
-        if meant is None:
-            return None
-        match = self._match(snapshot, self._plan(meant, snapshot, mode), mode)
-        masks = filter_masks(snapshot.columns, filters or Filters())
-        return meant if len(passing(match.docs, masks.values())) else None
+    def _ask(self, query: str, mode: str, rescue: bool) -> Question:
+        snapshot, asker = self._follower.snapshot(), self._asker
+        if asker is None or asker.snapshot is not snapshot:
+            asker = self._asker = Asker(snapshot, self._ranking)
+        return asker.ask(query, mode, rescue=rescue)
 
     @_telling_damage
     def suggest(self, prefix: str, count: int = 8) -> tuple[Suggestion, ...]:
@@ -212,11 +182,11 @@ class Engine:
         return snapshot.article(docnum) if docnum >= 0 else None
 
     @_telling_damage
-    def mark(self, query: str, article: Article, *, mode: str = "words") -> Marked:
+    def mark(self, query: str, article: Article, *, mode: str = "words", rescue: bool = True) -> Marked:
         """Return where an article answers a question; raises ``QueryError`` as ``search`` does."""
         _check("mode", mode, MODES)
-        snapshot = self._follower.snapshot()
-        plan = self._plan(query, snapshot, mode)
+        question = self._ask(query, mode, rescue)
+        plan, snapshot = question.plan, question.asker.snapshot
         title, text = (
             find_marks(
                 positions_in(content, plan, snapshot.vocabulary, snapshot.analyzer), targets(plan, field)
@@ -226,15 +196,12 @@ class Engine:
         return Marked(title, text)
 
     @_telling_damage
-    def explain(self, query: str, id: str, *, mode: str = "words") -> Explanation | None:
+    def explain(self, query: str, id: str, *, mode: str = "words", rescue: bool = True) -> Explanation | None:
         """Return how the score of an article for a question comes about; ``None`` for an unknown id."""
         _check("mode", mode, MODES)
-        snapshot = self._follower.snapshot()
-        docnum = snapshot.columns.docnum(id)
-        if docnum < 0:
-            return None
-        plan = self._plan(query, snapshot, mode)
-        return explain_match(snapshot, plan, self._ranking, docnum, all_first=mode == "words")
+        question = self._ask(query, mode, rescue)
+        docnum = question.asker.snapshot.columns.docnum(id)
+        return question.explain(docnum) if docnum >= 0 else None
 
     @_telling_damage
     def recent(self, count: int) -> tuple[Article, ...]:
@@ -263,7 +230,7 @@ class Engine:
     def close(self) -> None:
         """Let go of the index; a search afterwards raises ``ValueError``."""
         self._follower.close()
-        self._held = None
+        self._asker = None
 
     def __enter__(self) -> Engine:
         """Return the engine."""
@@ -274,6 +241,23 @@ class Engine:
     ) -> None:
         """Close the engine."""
         self.close()
+
+
+def _hits(maker: HitMaker, wanted: Match, first: int, snippets: int) -> tuple[Hit, ...]:
+    return tuple(
+        maker.hit(docnum, rank, score, complete=complete, count=snippets)
+        for rank, (docnum, score, complete) in enumerate(wanted.rows(), start=first + 1)
+    )
+
+
+def _suggestion(
+    question: Question, rescues: tuple[Rescue, ...], masks: Mapping[str, Array]
+) -> str | None:
+    """Return the question without misspellings when that has hits."""
+    corrected = question.corrected(rescues)
+    if corrected is None or not len(passing(corrected.match().docs, masks.values())):
+        return None
+    return corrected.text
 
 
 def _check(name: str, value: str, allowed: tuple[str, ...]) -> None:

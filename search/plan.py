@@ -51,10 +51,12 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The question and the group of each word in it."""
+    """The question and the group of each word in it; ``typed`` is the question before it was widened, if it
+    was."""
 
     sequence: Sequence
     groups: Mapping[Word, Group]
+    typed: Sequence | None = None
 
 
 def make_plan(
@@ -62,9 +64,14 @@ def make_plan(
     vocabulary: Vocabulary,
     analyzer: Analyzer,
     ranking: Ranking,
+    *,
+    typed: Sequence | None = None,
     groups: Memory[Group] | None = None,
 ) -> Plan:
-    """Resolve every word of the question; ``groups`` remembers what words stand for in this vocabulary."""
+    """Resolve every word of the question; those of ``typed`` are among them.
+
+    ``groups`` remembers what words stand for in this vocabulary.
+    """
 
     def resolved(word: Word) -> Group:
         def make() -> Group:
@@ -72,7 +79,7 @@ def make_plan(
 
         return make() if groups is None else groups.get(word, make)
 
-    return Plan(sequence, {word: resolved(word) for word in set(words_of(sequence))})
+    return Plan(sequence, {word: resolved(word) for word in set(words_of(sequence))}, typed)
 
 
 def words_of(node: Node) -> Iterator[Word]:

@@ -53,6 +53,8 @@ def chips(state: State, ui: Interface) -> list[Way]:
     ways = [Way(filter_label(name, value, ui), state.without(name, value)) for name, value in state.chosen()]
     if state.mode == "any":
         ways.append(Way(ui.text("mode_any"), state.but(mode="words")))
+    if not state.rescue:
+        ways.append(Way(ui.text("only_typed"), state.but(rescue=True)))
     return ways
 
 
@@ -73,8 +75,8 @@ def filter_label(name: str, value: object, ui: Interface) -> Markup:
 
 
 def _wider(state: State, ui: Interface) -> Iterator[Way]:
-    if state.mode == "exact":
-        yield Way(ui.text("try_words"), state.but(mode="words"))
+    if state.mode == "exact" or not state.rescue:
+        yield Way(ui.text("try_words"), state.but(mode="words", rescue=True))
     if state.mode != "any" and " " in state.q:
         yield Way(ui.text("try_any"), state.but(mode="any"))
     chosen = state.chosen()
@@ -86,7 +88,9 @@ def _wider(state: State, ui: Interface) -> Iterator[Way]:
 
 
 def _total(engine: Engine, state: State) -> int:
-    return engine.search(state.q, per_page=1, mode=state.mode, filters=state.filters(), snippets=0).total
+    return engine.search(
+        state.q, per_page=1, mode=state.mode, rescue=state.rescue, filters=state.filters(), snippets=0
+    ).total
 
 
 def _choices(name: str, results: Results, state: State, ui: Interface) -> Iterator[Choice]:

@@ -50,7 +50,13 @@ def find(engine: Engine, state: State, per_page: int) -> Results:
     # The engine refuses a page no query has; to a reader it is past the end like any other.
     page = min(state.page, -(-MAX_DEPTH // per_page))
     found = engine.search(
-        state.q, page=page, per_page=per_page, sort=state.sort, mode=state.mode, filters=state.filters()
+        state.q,
+        page=page,
+        per_page=per_page,
+        sort=state.sort,
+        mode=state.mode,
+        filters=state.filters(),
+        rescue=state.rescue,
     )
     last = max(found.pages, 1)
     if state.page > last:
@@ -90,7 +96,7 @@ def _article(view: View, engine: Engine, id: str) -> tuple[str, int]:
     wanted = engine.get(id) if id else None
     if wanted is None:
         raise NoArticle
-    marked = engine.mark(view.state.q, wanted, mode=view.state.mode)
+    marked = engine.mark(view.state.q, wanted, mode=view.state.mode, rescue=view.state.rescue)
     first = len(marked.title_spans) + 1
     listed = [*places(wanted.title, marked.title_spans), *places(wanted.text, marked.text_spans, first=first)]
     page = view.render(
@@ -115,6 +121,13 @@ def _partial(found: Results, ui: Interface) -> str:
 
 
 def _rescued(found: Results, ui: Interface) -> Markup:
-    """Return the forms that were not typed but searched too."""
-    forms = dict.fromkeys(form for rescue in found.rescues if rescue.hits for form in rescue.tried)
-    return ui.text("comma").join(isolate(form) for form in list(forms)[:FORMS])
+    """Return the forms that were not typed but searched too, each with what it is to the word typed."""
+    kinds: dict[str, str] = {}
+    for rescue in found.rescues:
+        if rescue.hits:
+            kinds |= {form: rescue.kind for form in rescue.tried if form not in kinds}
+    told = (
+        ui.text("rescued_form", form=isolate(form), why=ui.text(f"rescue_{kind}"))
+        for form, kind in list(kinds.items())[:FORMS]
+    )
+    return ui.text("comma").join(told)

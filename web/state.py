@@ -14,6 +14,8 @@ from ..search import Filters
 
 SORTS = ("relevance", "newest", "oldest")
 MODES = ("words", "any", "exact")
+RESCUE = ("1", "0")
+"""Whether forms that were not typed are tried too."""
 LANGUAGES = ("ar", "en")
 FACETS = ("section", "source", "year")
 """The fields offered as checkboxes, in the page's order."""
@@ -36,6 +38,7 @@ class State:
     page: int = 1
     sort: str = "relevance"
     mode: str = "words"
+    rescue: bool = True
     date_from: datetime.date | None = None
     date_to: datetime.date | None = None
     section: tuple[str, ...] = ()
@@ -56,6 +59,7 @@ class State:
             page=_page(arguments),
             sort=_choice(arguments, "sort", SORTS, "relevance"),
             mode=_choice(arguments, "mode", MODES, "words"),
+            rescue=_choice(arguments, "rescue", RESCUE, "1") == "1",
             date_from=_date(arguments, "from"),
             date_to=_date(arguments, "to"),
             section=_all(arguments, "section"),
@@ -72,6 +76,7 @@ class State:
             "page": str(self.page) if self.page > 1 else "",
             "sort": self.sort if self.sort != "relevance" else "",
             "mode": self.mode if self.mode != "words" else "",
+            "rescue": "" if self.rescue else "0",
             "from": self.date_from.isoformat() if self.date_from else "",
             "to": self.date_to.isoformat() if self.date_to else "",
             "section": list(self.section),

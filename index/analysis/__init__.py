@@ -7,6 +7,7 @@ Which affixes go, and on what evidence?   ``proclitics`` and ``stem``, with ``le
 Which other words answer for it?          ``links``, of ``plurals`` and ``nisbas``
 What does Snowball say?                   ``snowball``
 Which letters are taken for each other?   ``confusable``
+Which spellings may be the same name?     ``skeleton``
 Which words does a question not mean?     ``stopwords``
 All of it in order?                       ``analyzer``
 
@@ -20,13 +21,15 @@ from .fold import stem_key, surface
 from .letters import INVISIBLE
 from .lexicon import RAREST, Lexicon, background
 from .links import Link
-from .names import protected
+from .names import RARE, is_namelike, protected, translations
 from .repair import is_plain
+from .skeleton import readings, skeleton, skeletons
 from .stopwords import STOP_WORDS
 
 __all__ = [
     "ARTICLE",
     "INVISIBLE",
+    "RARE",
     "RAREST",
     "STOP_WORDS",
     "VERSION",
@@ -38,9 +41,14 @@ __all__ = [
     "background",
     "families",
     "fingerprint",
+    "is_namelike",
     "is_plain",
     "protected",
+    "readings",
+    "skeleton",
+    "skeletons",
     "stem_key",
     "surface",
     "taken_for",
+    "translations",
 ]

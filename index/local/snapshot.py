@@ -174,6 +174,17 @@ class Snapshot:
             if len(rows):
                 yield Postings(segment, segment.fields[field], rows)
 
+    def doc_freqs(self, field: str, terms: Array) -> Array:
+        """Count the documents that hold each term in a text field; deleted ones may be among them."""
+        column = TEXT_FIELDS.index(field)
+        counts = np.zeros(len(terms), dtype=np.int64)
+        for number, segment in enumerate(self._segments):
+            rows = self.vocabulary.rows[number * len(TEXT_FIELDS) + column][terms]
+            starts = segment.fields[field].starts
+            there = rows >= 0
+            counts[there] += starts[rows[there] + 1].astype(np.int64) - starts[rows[there]]
+        return counts
+
     def article(self, docnum: int) -> Article:
         """Return the stored article of a document number."""
         segment = self._segments[bisect_right(self._bases, docnum) - 1]

@@ -14,18 +14,18 @@ from pathlib import Path
 
 import numpy as np
 
-from ..analysis import Forms
+from ..analysis import Forms, skeletons, stem_key
 from .columnar import Array, Arrays, Strings, pack_strings, unpack_strings, write_arrays
 
 CHANNELS = ("surface", "stem", "snowball")
+_SKELETON = "skeleton"
 
 
 @dataclass(frozen=True, slots=True)
-class Channel:
-    """One grouping: ``codes`` gives each term's group, ``members`` the terms of a group."""
+class Groups:
+    """Terms by key: ``members`` gives the terms of a group."""
 
     keys: Strings
-    codes: Array
     _order: Array
     _starts: Array
 
@@ -40,11 +40,20 @@ class Channel:
 
 
 @dataclass(frozen=True, slots=True)
+class Channel(Groups):
+    """Groups that part the terms: ``codes`` gives each term's own."""
+
+    codes: Array
+
+
+@dataclass(frozen=True, slots=True)
 class Vocabulary:
     """The terms in byte order, and their channels by name."""
 
     terms: Strings
     channels: Mapping[str, Channel]
+    skeletons: Groups
+    """The terms by their skeleton, and by that of their stem where it is another."""
     rows: Sequence[Array]
     """Each term's row in a segment's text field, -1 where it is not there; by segment, then by field."""
 
@@ -61,22 +70,39 @@ def save_vocabulary(
     """Write the terms, which ascend, and the groupings by their keys in each channel."""
     arrays: dict[str, Array] = pack_strings("terms", terms)
     for name, keys in forms.items():
-        arrays |= _grouping(name, keys)
+        arrays |= _channel(name, keys)
+    arrays |= _skeletons(terms, forms["stem"])
     for number, row in enumerate(rows):
         arrays[f"rows.{number}"] = row.astype(np.int32)
     write_arrays(path, arrays)
 
 
-def _grouping(name: str, keys: Sequence[str]) -> dict[str, Array]:
+def _channel(name: str, keys: Sequence[str]) -> dict[str, Array]:
+    distinct, codes = _coded(keys)
+    return {**_groups(name, distinct, codes, np.arange(len(keys))), f"{name}.codes": codes}
+
+
+def _skeletons(terms: Sequence[str], stems: Sequence[str]) -> dict[str, Array]:
+    whole = skeletons([stem_key(term) for term in terms])
+    # English stems cut a name in Latin letters: jinping has its own skeleton alone
+    bare = skeletons([term if term.isascii() else stem for term, stem in zip(terms, stems, strict=True)])
+    others = [number for number, (own, other) in enumerate(zip(whole, bare, strict=True)) if own != other]
+    distinct, codes = _coded([*whole, *(bare[number] for number in others)])
+    return _groups(_SKELETON, distinct, codes, np.concatenate([np.arange(len(terms)), others]))
+
+
+def _coded(keys: Sequence[str]) -> tuple[list[str], Array]:
     distinct = sorted(set(keys))
     code_of = {key: code for code, key in enumerate(distinct)}
-    codes = np.array([code_of[key] for key in keys], dtype=np.int32)
-    starts = np.zeros(len(distinct) + 1, dtype=np.uint32)
-    np.cumsum(np.bincount(codes, minlength=len(distinct)), out=starts[1:])
+    return distinct, np.array([code_of[key] for key in keys], dtype=np.int32)
+
+
+def _groups(name: str, keys: Sequence[str], codes: Array, members: Array) -> dict[str, Array]:
+    starts = np.zeros(len(keys) + 1, dtype=np.uint32)
+    np.cumsum(np.bincount(codes, minlength=len(keys)), out=starts[1:])
     return {
-        **pack_strings(f"{name}.keys", distinct),
-        f"{name}.codes": codes,
-        f"{name}.order": np.argsort(codes, kind="stable").astype(np.int32),
+        **pack_strings(f"{name}.keys", keys),
+        f"{name}.order": members[np.lexsort((members, codes))].astype(np.int32),
         f"{name}.starts": starts,
     }
 
@@ -84,15 +110,12 @@ def _grouping(name: str, keys: Sequence[str]) -> dict[str, Array]:
 def load_vocabulary(path: Path) -> Vocabulary:
     """Map the saved vocabulary."""
     arrays = Arrays(path)
-    channels = {
-        name: Channel(
-            unpack_strings(arrays, f"{name}.keys"),
-            arrays[f"{name}.codes"],
-            arrays[f"{name}.order"],
-            arrays[f"{name}.starts"],
-        )
-        for name in CHANNELS
-    }
+    channels = {name: Channel(*_sections(arrays, name), arrays[f"{name}.codes"]) for name in CHANNELS}
     count = sum(name.startswith("rows.") for name in arrays)
     rows = [arrays[f"rows.{number}"] for number in range(count)]
-    return Vocabulary(unpack_strings(arrays, "terms"), channels, rows)
+    named = Groups(*_sections(arrays, _SKELETON))
+    return Vocabulary(unpack_strings(arrays, "terms"), channels, named, rows)
+
+
+def _sections(arrays: Arrays, name: str) -> tuple[Strings, Array, Array]:
+    return unpack_strings(arrays, f"{name}.keys"), arrays[f"{name}.order"], arrays[f"{name}.starts"]

@@ -6,30 +6,29 @@ from collections.abc import Sequence as Many
 
 import numpy as np
 
-from ...index.local import TEXT_FIELDS, Snapshot, places_among
+from ...index.local import TEXT_FIELDS, places_among
 from ..explain import Explanation, total
 from ..plan import Group, Plan, Scorer
 from ..query import Alternative, Node, Occur, Phrase, Scoped, Sequence, Word
-from ..ranking import Ranking, idf, impact, norms
+from ..ranking import idf, impact, norms
 from .matching import Matching, Scorings
 from .postings import frequencies
 
 
-def explain_match(
-    snapshot: Snapshot, plan: Plan, ranking: Ranking, docnum: int, *, all_first: bool
-) -> Explanation:
+def explain_match(scorings: Scorings, plan: Plan, docnum: int, *, all_first: bool) -> Explanation:
     """Return the tree whose root is the score that a search gives the article; 0 when it is no hit."""
-    scorings = Scorings(snapshot, ranking)
-    match = Matching(scorings, plan).run(all_first=False)
+    matching = Matching(scorings, plan)
+    match = matching.scored()
     place = int(places_among(match.docs, np.array([docnum]))[0])
     if place < 0:
         return Explanation(0.0, "does not match the question")
     explaining = _Explaining(scorings, plan, docnum)
     parts = [explaining.node(plan.sequence, TEXT_FIELDS)]
-    if all_first and (match.complete is None or match.complete[place]):
-        parts.append(
-            Explanation(match.lift, "all that was asked is there: the highest score any article could have")
-        )
+    parts += [
+        Explanation(match.lift, f"{tier}: the highest score any article could have")
+        for tier, answering in matching.tiers(match, all_first=all_first)
+        if answering[place]
+    ]
     return total("score, the sum of", parts)
 
 

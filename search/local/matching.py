@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence as Many
+from collections.abc import Iterator, Sequence as Many
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -73,12 +73,29 @@ class Matching:
         self._snapshot, self._ranking = scorings.snapshot, scorings.ranking
 
     def run(self, *, all_first: bool) -> Match:
-        """Evaluate the question; with ``all_first`` what has all the words outranks what has only some."""
-        match = self.node(self._plan.sequence, TEXT_FIELDS).found()
-        if not all_first:
-            return match
-        complete = 1.0 if match.complete is None else match.complete
-        return replace(match, score=match.score + match.lift * complete)
+        """Evaluate the question.
+
+        With ``all_first`` what has all the words outranks what has only some; what answers as typed outranks
+        what only a rescue finds.
+        """
+        match = self.scored()
+        score = match.score
+        for _, answering in self.tiers(match, all_first=all_first):
+            score = score + match.lift * answering
+        return replace(match, score=score)
+
+    def scored(self) -> Match:
+        """Evaluate the question, by score alone."""
+        return self.node(self._plan.sequence, TEXT_FIELDS).found()
+
+    def tiers(self, match: Match, *, all_first: bool) -> Iterator[tuple[str, Array]]:
+        """Yield what lifts an article above all that lack it, and which documents of the match have it."""
+        if all_first:
+            yield "all that was asked is there", match.all_complete
+        if self._plan.typed is not None:
+            typed = self.node(self._plan.typed, TEXT_FIELDS).found()
+            answering = typed.docs[typed.all_complete] if all_first else typed.docs
+            yield "it answers as typed", places_among(answering, match.docs) >= 0
 
     def node(self, node: Node, fields: Many[str]) -> Match:
         """Evaluate one node of the question within text fields."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from ...index.local import TEXT_FIELDS, Snapshot
 from ..plan import Plan
@@ -14,13 +14,15 @@ MAX_UNKNOWN = 4
 """Words of one question that are corrected."""
 
 
-def corrected(question: str, plan: Plan, snapshot: Snapshot) -> str | None:
+def corrected(question: str, plan: Plan, snapshot: Snapshot, rescued: Collection[str] = ()) -> str | None:
     """Return the question with the nearest word of the collection for each it lacks, else as typed.
 
-    ``None`` where there is nothing to correct. A word is lacking when no word of the collection shares its
+    ``None`` where there is nothing to correct, or only words that a rescue answers already. A word is lacking when no word of the collection shares its
     spelling or its stem. What is quoted, wanted as written, unfinished or excluded is left as it is.
     """
     lacking = [word.text for word in dict.fromkeys(_asked(plan.sequence)) if not len(plan.groups[word].terms)]
+    if set(lacking) <= set(rescued):
+        return None
     instead = {
         text: found[0].word for text in lacking[:MAX_UNKNOWN] if (found := corrections(text, snapshot, 1))
     }

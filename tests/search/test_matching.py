@@ -223,7 +223,7 @@ def check(engine: Engine, oracle: Oracle, query: str, *, mode: str, sort: str, f
     for id in expected:
         score, ceiling = oracle.score(sequence, id)
         scores[id] = score + (ceiling or 1.0) * (mode == "words" and answers[id][1])
-    found = engine.search(query, mode=mode, sort=sort, filters=filters, per_page=100)
+    found = engine.search(query, mode=mode, sort=sort, filters=filters, per_page=100, rescue=False)
     assert {hit.id for hit in found.hits} == expected
     assert len(found.hits) == found.total == len(expected)
     assert {hit.id for hit in found.hits if hit.complete} == {id for id in expected if answers[id][1]}

@@ -12,7 +12,9 @@ from flask.testing import FlaskClient
 
 from kashaf.index import Article
 from kashaf.search import Engine, Rescue
+from kashaf.search.rescue import RESCUES
 from kashaf.web import create_app
+from kashaf.web.catalogue import TEXTS
 from kashaf.web.pages import show
 from kashaf.web.present import numbers
 from kashaf.web.settings import WebSettings
@@ -200,7 +202,7 @@ def told(library: Engine, read: Read) -> Any:
         library.search("أحمد"),
         rescues=(
             Rescue("months", "أحمد", ("شباط",), "month", 0),
-            Rescue("hamza", "أحمد", ("احمد", "آحمد"), "spelling", 4),
+            Rescue("spaces", "أحمد", ("احمد", "آحمد"), "spelling", 4),
             Rescue("names", "أحمد", ("<b>أحمد</b>", "آحمد", "Ahmad", "Ahmed", "Achmed"), "other script", 2),
         ),
         suggestion='أحمد "علي" & ليلى',
@@ -212,15 +214,32 @@ def told(library: Engine, read: Read) -> Any:
 
 
 def test_rescues_name_the_forms_that_found_something(told: Any) -> None:
-    """The line names five forms at most, each once, as text, and none that added nothing."""
+    """The line names five forms at most, each once, as text, why, and none that added nothing."""
     line = told.one("p", cls="rescue")["text"]
-    assert line == "طابقنا أيضًا: احمد، آحمد، <b>أحمد</b>، Ahmad، Ahmed المكتوب فقط"
+    space, name = "بمسافة أو بدونها", "رسم آخر للاسم"
+    shown = [("احمد", space), ("آحمد", space), ("<b>أحمد</b>", name), ("Ahmad", name), ("Ahmed", name)]
+    forms = "، ".join(f"{form} ({why})" for form, why in shown)
+    assert line == f"طابقنا أيضًا: {forms} المكتوب فقط"
 
 
 def test_the_rescue_line_narrows_to_what_was_typed(told: Any) -> None:
-    """«المكتوب فقط» is the same search, exact."""
+    """«المكتوب فقط» is the same search without rescues."""
     link = next(a["href"] for a in told.all("a") if a["text"] == "المكتوب فقط")
-    assert parse_qsl(urlsplit(link).query) == [("q", "أحمد"), ("mode", "exact"), ("year", "2020")]
+    assert parse_qsl(urlsplit(link).query) == [("q", "أحمد"), ("rescue", "0"), ("year", "2020")]
+
+
+def test_every_rescue_has_its_words() -> None:
+    """The catalogue says of each rescue what its forms are, in both languages."""
+    kinds = {f"rescue_{room.__name__}" for room in RESCUES}
+    for texts in TEXTS.values():
+        assert kinds <= texts.keys()
+
+
+def test_without_rescues_a_chip_leads_back(shelf: FlaskClient, read: Read) -> None:
+    """Where rescues are switched off, the chip «المكتوب فقط» switches them on again."""
+    page = read(shelf.get("/?q=مكتبة&rescue=0").text)
+    [link] = [a["href"] for a in page.all("a") if "المكتوب فقط" in a["text"]]
+    assert parse_qsl(urlsplit(link).query) == [("q", "مكتبة")]
 
 
 def test_a_suggestion_is_one_link_away(told: Any) -> None:

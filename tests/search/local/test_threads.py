@@ -159,4 +159,4 @@ def test_an_answer_outlives_its_generation(tmp_path: Path) -> None:
     assert snapshot.article(0).id == "0000"
     assert before["generation"] == 1
     engine.close()
-    assert engine._held is None
+    assert engine._asker is None

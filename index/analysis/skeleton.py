@@ -1,0 +1,112 @@
+"""The consonants of a word, so coarse that every spelling of a foreign name has the same ones.
+
+A sound that Arabic lacks is written with a neighbour of it (غوتيريش, جوتيريش, قوتيريش), its vowels with
+letters or without (كازاخستان, قازخستان), and in Latin letters as each language likes. The skeleton keeps one
+letter of each such family and no vowel after the first letter: words that share it are candidates for the
+same name, no more than that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import islice, product
+
+import regex
+
+from .letters import ALEF, ARABIC_LETTER, LAM, SHEEN, TEH
+
+MAX_READINGS = 8
+"""Skeletons that one Latin word may have."""
+
+_ARABIC = regex.compile(f"[{ARABIC_LETTER}]")
+_FAMILIES = str.maketrans("قغجطثصضذظ", "كككتتسددز")
+_WEAK = "اويءهع"
+_DROPPED = str.maketrans("", "", _WEAK)
+_DEFINITE = regex.compile(f"^{ALEF}{LAM}(?=.{{4}})", regex.MULTILINE)
+_TWICE = regex.compile(r"(.)\1+")
+
+_GRAPHEMES = {
+    # each with the letters it may be heard as, the likeliest first; ^ marks the beginning of a word
+    **dict.fromkeys(("tsch", "sch", "tch", "sh"), ("ش",)),
+    "ch": ("ش", "ك"),
+    "zh": ("ش", "ك"),
+    "kh": ("خ",),
+    "gh": ("ك",),
+    "th": ("ت",),
+    "dh": ("د",),
+    "ph": ("ف",),
+    "ck": ("ك",),
+    "qu": ("ك",),
+    "q": ("ك", "ش"),
+    "ng": ("نك", "ن"),
+    "x": ("كس", "ش"),
+    "^x": ("ش", "كس"),
+    "h": ("ه", "ح"),
+    **{f"c{vowel}": ("سا",) for vowel in "eiy"},
+    **dict(zip("bptdkgjcszfvlrmn", map(tuple, "ببتدككككسزففلرمن"), strict=True)),
+    # the digits that stand for letters of like shape in chats
+    "2": ("ء",),
+    "3": ("ع",),
+    "5": ("خ",),
+    "6": ("ت",),
+    "7": ("ح",),
+    "8": ("ك",),
+    "9": ("س",),
+    "3'": ("ك",),
+    "7'": ("خ",),
+    "9'": ("د",),
+    "6'": ("ز",),
+}
+_VOWELS = "aeiouyw"
+_LATIN = regex.compile("[a-z2356789'’]*[a-z][a-z2356789'’]*")
+_CUT = regex.compile(
+    "|".join(sorted((key.lstrip("^") for key in _GRAPHEMES), key=len, reverse=True)) + f"|[{_VOWELS}]+"
+)
+
+
+def skeleton(key: str) -> str:
+    """Return the skeleton of a stem key, or the likeliest one of a Latin word; empty for anything else.
+
+    >>> skeleton("كازاخستان") == skeleton("قازخستان") == skeleton("kazakhstan")
+    True
+    """
+    return skeletons([key])[0]
+
+
+def skeletons(keys: Sequence[str]) -> list[str]:
+    """Return the skeletons of many keys, which hold no line break."""
+    arabic = iter(_of_arabic([key for key in keys if _ARABIC.match(key)]))
+    return [next(arabic) if _ARABIC.match(key) else next(iter(readings(key)), "") for key in keys]
+
+
+def readings(word: str) -> tuple[str, ...]:
+    """Return the skeletons that a Latin word may have, the likeliest first; none for anything else.
+
+    >>> readings("xi"), readings("zhang")
+    (('ش', 'كس'), ('شنك', 'شن', 'كنك', 'كن'))
+    """
+    if not _LATIN.fullmatch(word):
+        return ()
+    written = islice(product(*_choices(_TWICE.sub(r"\1", word))), MAX_READINGS)
+    return tuple(dict.fromkeys(_consonants(["".join(letters) for letters in written])))
+
+
+def _choices(word: str) -> Iterator[tuple[str, ...]]:
+    for number, cut in enumerate(_CUT.findall(word)):
+        letters = _GRAPHEMES.get(cut, (ALEF,))
+        yield letters if number else _GRAPHEMES.get("^" + cut, letters)
+
+
+def _of_arabic(keys: Sequence[str]) -> list[str]:
+    bare = _DEFINITE.sub("", "\n".join(keys))
+    return _consonants(bare.replace(TEH + SHEEN, SHEEN).split("\n"))
+
+
+def _consonants(words: Sequence[str]) -> list[str]:
+    # all at once: to go through the words one by one would cost ten times as much
+    plain = _TWICE.sub(r"\1", "\n".join(words).translate(_FAMILIES))
+    dropped = plain.translate(_DROPPED).split("\n")
+    return [
+        ALEF + rest if word[:1] in _WEAK and word else rest
+        for word, rest in zip(plain.split("\n"), dropped, strict=True)
+    ]

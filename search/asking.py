@@ -1,0 +1,81 @@
+"""A question put to one snapshot: read, widened by the rescues, planned, matched."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..index.local import TEXT_FIELDS, Array, Snapshot, places_among
+from .explain import Explanation
+from .local import Match, Matching, Scorings, explain_match
+from .plan import Plan, make_plan, words_of
+from .query import Alternative, parse
+from .ranking import Ranking
+from .rescue import Known, Rescued, Rescues
+from .results import Rescue
+from .suggest import corrected
+
+
+class Asker:
+    """Takes questions to one snapshot, and keeps what the next one may need again; shared by threads."""
+
+    def __init__(self, snapshot: Snapshot, ranking: Ranking) -> None:
+        self.snapshot, self.ranking = snapshot, ranking
+        self.scorings = Scorings(snapshot, ranking)
+        self._rescues = Rescues(Known(snapshot))
+
+    def ask(self, text: str, mode: str, *, rescue: bool) -> Question:
+        """Return the question as this snapshot understands it; raises ``QueryError``."""
+        vocabulary, analyzer = self.snapshot.vocabulary, self.snapshot.analyzer
+        typed = parse(text, analyzer, exact=mode == "exact")
+        asked, rescued = self._rescues.widen(typed, text) if rescue else (typed, ())
+        plan = make_plan(
+            asked,
+            vocabulary,
+            analyzer,
+            self.ranking,
+            typed=typed if rescued else None,
+            groups=self.scorings.groups,
+        )
+        return Question(text, mode, self, plan, rescued)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What was typed, and what it means to a snapshot."""
+
+    text: str
+    mode: str
+    asker: Asker
+    plan: Plan
+    rescued: tuple[Rescued, ...]
+
+    @property
+    def _all_first(self) -> bool:
+        return self.mode == "words"
+
+    def match(self) -> Match:
+        """Return the articles that answer, with their scores."""
+        return Matching(self.asker.scorings, self.plan).run(all_first=self._all_first)
+
+    def explain(self, docnum: int) -> Explanation:
+        """Return how the score of an article comes about."""
+        return explain_match(self.asker.scorings, self.plan, docnum, all_first=self._all_first)
+
+    def rescues(self, found: Array) -> tuple[Rescue, ...]:
+        """Return the rescues by which some of the documents found, ascending, hold what was asked."""
+        matching, told = Matching(self.asker.scorings, self.plan), []
+        for taken in self.rescued:
+            match = matching.node(taken.typed, TEXT_FIELDS).found()
+            typed = match.docs[match.all_complete]
+            tried = matching.node(Alternative(taken.tried), TEXT_FIELDS).hits
+            added = tried[(places_among(typed, tried) < 0) & (places_among(found, tried) >= 0)]
+            if len(added):
+                forms = tuple(" ".join(word.text for word in words_of(node)) for node in taken.tried)
+                words = " ".join(word.text for word in words_of(taken.typed))
+                told.append(Rescue(taken.offer.kind, words, forms, taken.offer.reason, len(added)))
+        return tuple(told)
+
+    def corrected(self, rescues: tuple[Rescue, ...]) -> Question | None:
+        """Return the question without its misspellings; ``None`` where the rescues left none to mend."""
+        meant = corrected(self.text, self.plan, self.asker.snapshot, [each.typed for each in rescues])
+        return None if meant is None else self.asker.ask(meant, self.mode, rescue=False)

@@ -1,0 +1,52 @@
+"""Clitics that the stemmer leaves on a word nobody wrote without them: و, ف, ب, ك, ل and the article; and one
+that stands apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import product
+
+from ...index.analysis import RARE
+from .known import Known
+from .offers import Offer, Run, distinct, form
+
+_REASON = "the word with a prefix written on"
+_ARTICLE, _LAM = "ال", "ل"
+_LONE = frozenset("وفبلك")
+_FEW = 20
+"""Articles that hold a word which needs no rescue."""
+_SHORTEST = 4
+
+
+def clitics(run: Run, known: Known) -> Iterator[Offer]:
+    """Offer a word with the clitics that the collection has it with, and a lone clitic with the next word."""
+    arabic = dict(run.arabic())
+    for place, word in arabic.items():
+        following = arabic.get(place + 1)
+        if word in _LONE and following is not None:
+            joined = _with(word, following)
+            forms = [form(found) for found in (known.usual(joined), known.usual(following)) if found]
+            if forms:
+                yield Offer("clitics", place, place + 2, distinct(forms), _REASON)
+        elif len(word) >= _SHORTEST and known.count(word) < RARE and known.holding(word) <= _FEW:
+            written = distinct(form(other) for other in _attached(word, known))
+            if written:
+                yield Offer("clitics", place, place + 1, written, _REASON)
+
+
+def _attached(word: str, known: Known) -> Iterator[str]:
+    """Yield the written forms of the word with clitics that nothing but this word explains."""
+    stem = known.forms(word).stem
+    for clitic in map("".join, product(("", "و", "ف"), ("", "ب", "ك", _LAM), ("", _ARTICLE))):
+        # a form that the language knows is a word of its own: وزير is not و and زير
+        other = known.usual(_with(clitic, word)) if clitic else None
+        if other is not None and not known.count(other) and known.forms(other).stem != stem:
+            yield other
+
+
+def _with(clitic: str, word: str) -> str:
+    whole = clitic + word
+    preposition = clitic.removesuffix(_ARTICLE)
+    if preposition.endswith(_LAM) and whole.startswith(preposition + _ARTICLE):
+        return preposition + _LAM + whole[len(preposition) + len(_ARTICLE) :]
+    return whole

@@ -1,0 +1,143 @@
+"""What the rooms may know of a collection: its words, how often they are written, which stand together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+
+from ...index.analysis import STOP_WORDS, Forms, is_namelike, skeletons, stem_key, surface
+from ...index.local import TEXT_FIELDS, Array, Snapshot
+from ..local.postings import frequencies, in_all, places
+from ..phrases import adjacent
+from ..plan import forms_of
+
+_KEPT = 4096
+"""Answers of each kind that are kept for the next question."""
+_MOST = 256
+"""Words of one skeleton that are looked at, the most used ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """A word of the collection by its skeleton: the key that has it, the most used written form and what the
+    stemmer makes of that."""
+
+    key: str
+    word: str
+    stem: str
+
+
+class Known:
+    """Answers about the vocabulary of one snapshot; the costlier ones once, shared by threads."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._snapshot, self._vocabulary = snapshot, snapshot.vocabulary
+        self.analyzer = snapshot.analyzer
+        self.forms: Callable[[str], Forms] = lru_cache(_KEPT)(self._forms)
+        """Return the keys of a written word."""
+        self.alike: Callable[[str], tuple[Spelling, ...]] = lru_cache(_KEPT)(self._alike)
+        """Return the words of the collection by skeleton."""
+        self.side_by_side: Callable[[tuple[str, ...]], bool] = lru_cache(_KEPT)(self._side_by_side)
+        """Say whether the words stand in this order somewhere, with or without affixes."""
+        self.namelike: Callable[[str, str], bool] = lru_cache(_KEPT)(self._namelike)
+        """Say whether a stem key, with its stem, may be a name's."""
+        self.usual: Callable[[str], str | None] = lru_cache(_KEPT)(self._usual)
+        """Return how the collection mostly writes a word; ``None`` for one it lacks."""
+        self.found_as: Callable[[str], str | None] = lru_cache(_KEPT)(self._found_as)
+        """Return how the collection mostly writes a word, or the word with affixes; ``None`` for neither."""
+        self.holding: Callable[[str], int] = lru_cache(_KEPT)(self._holding)
+        """Return about how many articles hold a word, in any spelling that folding joins."""
+
+    def _forms(self, word: str) -> Forms:
+        return forms_of(word, self._vocabulary, self.analyzer)
+
+    def is_place(self, key: str) -> bool:
+        """Say whether a stem key names a country or a city that the index protects."""
+        return key in self.analyzer.names
+
+    def count(self, word: str) -> float:
+        """Return how often the language writes a word, per 100 million."""
+        return self.analyzer.evidence.language.get(stem_key(word), 0.0)
+
+    def apart(self, words: Iterable[str]) -> list[str]:
+        """Return the first of the words with each stem: another one finds no more."""
+        first: dict[str, str] = {}
+        for word in words:
+            first.setdefault(self.forms(word).stem, word)
+        return list(first.values())
+
+    def writes(self, word: str) -> bool:
+        """Say whether the collection holds the word as written."""
+        return self._vocabulary.terms.find(word) >= 0
+
+    def _terms(self, word: str) -> Array:
+        return self._vocabulary.channels["surface"].of_key(surface(word))
+
+    def _stemmed(self, word: str) -> Array:
+        return self._vocabulary.channels["stem"].of_key(self.forms(word).stem)
+
+    def _usual(self, word: str) -> str | None:
+        return self._most_used(self._terms(word))
+
+    def _found_as(self, word: str) -> str | None:
+        return self.usual(word) or self._most_used(self._stemmed(word))
+
+    def phrase(self, words: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the words as ``found_as`` has them if they stand side by side somewhere, else nothing."""
+        found = tuple(written for written in map(self.found_as, words) if written is not None)
+        whole = len(found) == len(words) and (len(words) == 1 or self.side_by_side(words))
+        return found if whole else ()
+
+    def _holding(self, word: str) -> int:
+        return int(self._doc_freqs(self._terms(word)).sum())
+
+    def _namelike(self, key: str, stem: str) -> bool:
+        if key in STOP_WORDS:
+            return False
+        return self.is_place(stem) or is_namelike(key, stem, self.analyzer.evidence)
+
+    def _alike(self, wanted: str) -> tuple[Spelling, ...]:
+        terms, stems = self._vocabulary.terms, self._vocabulary.channels["stem"]
+        best: dict[str, tuple[tuple[bool, int], Spelling]] = {}
+        found = self._vocabulary.skeletons.of_key(wanted)
+        doc_freqs = self._doc_freqs(found)
+        most = np.argsort(-doc_freqs, kind="stable")[:_MOST]
+        words = [terms[term] for term in found[most].tolist()]
+        keys = [word if word.isascii() else stem_key(word) for word in words]
+        rows = zip(words, keys, skeletons(keys), stems.codes[found[most]], doc_freqs[most], strict=True)
+        for word, own, whole, code, often in rows:
+            stem = stems.keys[int(code)]
+            key = own if whole == wanted else stem
+            # rather without clitics, where the collection has it so
+            worth = (own == key, int(often))
+            if key not in best or worth > best[key][0]:
+                best[key] = worth, Spelling(key, word, stem)
+        return tuple(spelling for _, spelling in best.values())
+
+    def _side_by_side(self, words: tuple[str, ...]) -> bool:
+        groups = [np.union1d(self._terms(word), self._stemmed(word)) for word in words]
+        if not all(map(len, groups)):
+            return False
+        for name in TEXT_FIELDS:
+            docs = in_all([frequencies(self._snapshot, name, group)[0] for group in groups])
+            if len(docs) and len(adjacent([places(self._snapshot, name, group, docs) for group in groups])):
+                return True
+        return False
+
+    def _most_used(self, terms: Array) -> str | None:
+        if not len(terms):
+            return None
+        best = terms[int(np.argmax(self._doc_freqs(terms)))]
+        return self._vocabulary.terms[int(best)]
+
+    def _doc_freqs(self, terms: Array) -> Array:
+        """Count the articles of each term, in the field that most hold it in; deleted ones may be among
+        them."""
+        counts = np.zeros((len(TEXT_FIELDS), len(terms)), dtype=np.int64)
+        for row, name in zip(counts, TEXT_FIELDS, strict=True):
+            row += self._snapshot.doc_freqs(name, terms)
+        found: Array = counts.max(axis=0, initial=0)
+        return found

@@ -1,0 +1,89 @@
+"""Other spellings of a foreign name: كازاخستان, قازاخستان; also where it is typed or written in two words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...index.analysis import RARE, skeleton, stem_key
+from .distance import TOO_FAR, edits, respellings
+from .known import Known, Spelling
+from .offers import Form, Offer, Run, distinct, form
+
+_REASON = "another spelling of a name"
+_LEAST = 3
+"""Letters of a skeleton that tell one name from another."""
+_FARTHEST = 2.0
+_COMMON = 1000.0
+"""Two words that the language writes so often (per 100 million) are two words, not two spellings."""
+_LONG = 5
+_FEW = 3
+
+
+def names(run: Run, known: Known) -> Iterator[Offer]:
+    """Offer the spellings of each word that may be a name, and of two words as one."""
+    for place, word in run.arabic():
+        found = [*map(form, spellings(word, known)), *_parted(word, known)]
+        if found:
+            yield Offer("names", place, place + 1, distinct(found), _REASON)
+    for first, last in run.stretches(2):
+        if last - first == 2 and not all(known.holding(word.text) for word in run.words[first:last]):
+            together = [form(other) for other in spellings(run[first] + run[first + 1], known)]
+            if together:
+                yield Offer("names", first, last, distinct(together), _REASON)
+
+
+def spellings(word: str, known: Known, *, least: int = _LEAST) -> list[str]:
+    """Return the words of the collection that may spell the same name, the nearest first."""
+    forms = known.forms(word)
+    found: dict[str, float] = {}
+    for key in _keys(word, forms.stem, known):
+        if len(skeleton(key)) < least:
+            continue
+        for other in known.alike(skeleton(key)):
+            if other.stem != forms.stem and not other.key.isascii():
+                distance = _distance(key, forms.stem, other, known)
+                if distance <= _FARTHEST:
+                    found[other.word] = min(distance, found.get(other.word, distance))
+    return known.apart(sorted(found, key=lambda other: (found[other], -known.holding(other), other)))
+
+
+def _keys(word: str, stem: str, known: Known) -> Iterator[str]:
+    """Yield the keys of a word that may be a name: its own, and that of a known name under its clitics."""
+    own = stem_key(word)
+    if known.count(own) < RARE or known.namelike(own, stem):
+        yield own
+    if stem != own and known.count(stem) >= RARE and known.namelike(stem, stem):
+        yield stem
+
+
+def _distance(key: str, stem: str, other: Spelling, known: Known) -> float:
+    """Return how far a key is from a word of the collection; ``TOO_FAR`` where either is no name, or that of
+    another."""
+    own, others = known.count(key), known.count(other.key)
+    distance = respellings(key, other.key)
+    if distance == TOO_FAR and own < RARE and not known.holding(key):
+        distance = edits(key, other.key)  # nobody else writes it so: it is mistyped
+    if distance > _FARTHEST or min(own, others) >= _COMMON:
+        return TOO_FAR
+    names = [known.namelike(key, stem), known.namelike(other.key, other.stem)]
+    # one vowel more or less beside a sure name: what the stemmer took off a rare one was no ending (مكرون)
+    one_is_sure = (names[0] and own >= RARE > others) or (names[1] and others >= RARE > own)
+    beside = one_is_sure and distance <= 1 and len(key) >= _LONG
+    return distance if beside or all(names) else TOO_FAR
+
+
+def _parted(word: str, known: Known) -> Iterator[Form]:
+    """Yield two words of the collection, side by side there, that spell the two parts of a rare word."""
+    if known.count(word) >= RARE or not known.namelike(stem_key(word), known.forms(word).stem):
+        return
+    for cut in range(3, len(word) - 2):
+        heads, tails = (_near(part, known) for part in (word[:cut], word[cut:]))
+        for pair in ((head, tail) for head in heads for tail in tails):
+            if known.side_by_side(pair):
+                yield form(*pair)
+
+
+def _near(part: str, known: Known) -> list[str]:
+    own = known.usual(part)
+    others = spellings(part, known, least=2)[:_FEW]
+    return [own, *others] if own else others

@@ -1,0 +1,78 @@
+"""What a room is asked, and what it offers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+
+import regex
+
+from ...index.analysis import is_plain
+from ..query import Word
+from .known import Known
+
+MAX_FORMS = 5
+"""Forms that one offer may try."""
+
+Form = tuple[Word, ...]
+"""Words that stand side by side."""
+is_latin = regex.compile(r"[\p{Latin}\p{N}'’]*\p{Latin}[\p{Latin}\p{N}'’]*").fullmatch
+"""Says whether a written word is in Latin letters, digits and apostrophes among them allowed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words typed side by side, none of them quoted, exact, cut short or excluded.
+
+    ``text`` is what was typed where the run is the whole question, else empty.
+    """
+
+    words: tuple[Word, ...]
+    text: str = ""
+
+    def __getitem__(self, place: int) -> str:
+        """Return the text of a word; empty before the first and after the last."""
+        return self.words[place].text if 0 <= place < len(self.words) else ""
+
+    def arabic(self) -> Iterator[tuple[int, str]]:
+        """Yield the Arabic words that ask for something, with their places."""
+        return ((place, word) for place, word in self._asking() if is_plain(word))
+
+    def latin(self) -> Iterator[tuple[int, str]]:
+        """Yield the words in Latin letters that ask for something, with their places."""
+        return ((place, word) for place, word in self._asking() if is_latin(word))
+
+    def _asking(self) -> Iterator[tuple[int, str]]:
+        return ((place, word.text) for place, word in enumerate(self.words) if not word.stop)
+
+    def stretches(self, longest: int) -> Iterator[tuple[int, int]]:
+        """Yield the stretches of at most so many words, the longer ones first; none begins or ends with a
+        stop word."""
+        for length in range(min(longest, len(self.words)), 0, -1):
+            for first in range(len(self.words) - length + 1):
+                if not (self.words[first].stop or self.words[first + length - 1].stop):
+                    yield first, first + length
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Forms to try besides the words from ``first`` to before ``last`` of a run, the best first."""
+
+    kind: str
+    first: int
+    last: int
+    forms: tuple[Form, ...]
+    reason: str = field(compare=False)
+
+
+Room = Callable[[Run, Known], Iterator[Offer]]
+
+
+def form(*words: str, exact: bool = False) -> Form:
+    """Return the form of these words."""
+    return tuple(Word(word, exact=exact) for word in words)
+
+
+def distinct(forms: Iterable[Form]) -> tuple[Form, ...]:
+    """Return the first few of the forms, each once."""
+    return tuple(dict.fromkeys(forms))[:MAX_FORMS]

@@ -1,0 +1,114 @@
+"""A name or a word in the letters of the other script: Xi Jinping and شي جينبينغ, ma7kama and محكمة.
+
+Candidates share a skeleton; they are ranked by how well the letters of one write the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import product
+
+from ...index.analysis import STOP_WORDS, readings, skeleton, stem_key
+from .distance import mishearing
+from .known import Known, Spelling
+from .offers import Form, Offer, Run, distinct, form, is_latin
+
+_REASON = "the same name in the other script"
+_ARTICLE = "ال"
+_PARTICLES = frozenset(["al", "el"])
+_DIGITS = frozenset("2356789")
+_LEAST = 3
+_WORST, _LOOSE = 0.8, 0.45
+"""How badly a name may be written, and any other word."""
+_NEAR = 0.2
+"""How much worse than the best."""
+_FEW = 20
+"""Articles that hold a Latin word which may still be an Arabic one in Latin letters."""
+_TRIED = 4
+_DIVISIBLE = 6
+
+
+def script(run: Run, known: Known) -> Iterator[Offer]:
+    """Offer each word in the other script, alone and with the names beside it."""
+    words = {place: word for place, word in (*run.arabic(), *run.latin()) if word not in _PARTICLES}
+    found = {place: _forms(word, known) for place, word in words.items()}
+    for place, forms in found.items():
+        if forms:
+            first = place - 1 if run[place - 1] in _PARTICLES else place
+            yield Offer("script", first, place + 1, distinct(forms), _REASON)
+            yield from _beside(words, place, forms, known)
+
+
+def _beside(words: dict[int, str], place: int, forms: list[Form], known: Known) -> Iterator[Offer]:
+    """Offer a word together with the one before or behind it, where the collection has both so."""
+    for step in (-1, 1):
+        other = words.get(place + step)
+        if other is None or bool(is_latin(other)) != bool(is_latin(words[place])):
+            continue
+        pairs = product(_written(other, known, least=1, worst=_LOOSE)[:_TRIED], forms)
+        ordered = [(*own, form(near)[0]) if step > 0 else (form(near)[0], *own) for near, own in pairs]
+        together = [pair for pair in ordered if known.side_by_side(tuple(word.text for word in pair))]
+        if together:
+            first = min(place, place + step)
+            yield Offer("script", first, first + 2, distinct(together), _REASON)
+
+
+def _forms(word: str, known: Known) -> list[Form]:
+    least = 2 if _DIGITS.intersection(word) else _LEAST
+    if not is_latin(word) and not known.namelike(stem_key(word), known.forms(word).stem):
+        return []
+    found = [form(other) for other in _written(word, known, least=least, worst=_WORST)[:_TRIED]]
+    return found + list(_parted(word, known))
+
+
+def _parted(word: str, known: Known) -> Iterator[Form]:
+    """Yield two Arabic words, side by side in the collection, that a long Latin one writes."""
+    if len(word) < _DIVISIBLE or not is_latin(word) or len(skeleton(word)) < _LEAST:
+        return
+    for cut in range(3, len(word) - 2):
+        parts = (_written(part, known, least=2, worst=_LOOSE)[:_TRIED] for part in (word[:cut], word[cut:]))
+        for pair in product(*parts):
+            if known.side_by_side(pair):
+                yield form(*pair)
+
+
+def _written(word: str, known: Known, *, least: int, worst: float) -> list[str]:
+    """Return the words of the collection that write a word in the other script, the best first."""
+    found: dict[str, float] = {}
+    for wanted, other in _candidates(word, known, least):
+        if is_latin(word):
+            error = min(mishearing(word, key) for key in (other.key, other.key.removeprefix(_ARTICLE)))
+            worst_here = min(worst, _worst(word, other, known))
+        else:
+            error, worst_here = mishearing(other.key, wanted), min(worst, _LOOSE)
+        if error <= worst_here:
+            found[other.word] = min(error, found.get(other.word, error))
+    best = min(found.values(), default=0.0)
+    near = (other for other, error in found.items() if error <= best + _NEAR)
+    return known.apart(sorted(near, key=lambda other: (found[other], -known.holding(other), other)))
+
+
+def _candidates(word: str, known: Known, least: int) -> Iterator[tuple[str, Spelling]]:
+    """Yield the words of the other script that share a skeleton, each with the own key that has it."""
+    if is_latin(word):
+        keys = [(word, reading) for reading in readings(word)]
+    else:
+        own = dict.fromkeys((stem_key(word), known.forms(word).stem))
+        # most languages write ح as h, which leaves no trace in a skeleton
+        keys = [(key, wanted) for key in own for wanted in (skeleton(key), skeleton(key.replace("ح", "ه")))]
+    for key, wanted in dict.fromkeys(keys):
+        if len(wanted) >= least:
+            for other in known.alike(wanted):
+                if bool(is_latin(other.key)) != bool(is_latin(word)):
+                    yield key, other
+
+
+def _worst(word: str, other: Spelling, known: Known) -> float:
+    """Return how badly the Arabic word may write the Latin one; below 0, not at all."""
+    if _DIGITS.intersection(word):
+        return _WORST
+    if other.word in STOP_WORDS or other.key in STOP_WORDS:
+        return -1.0
+    if known.namelike(other.key, other.stem):
+        return _WORST
+    return _LOOSE if known.holding(word) <= _FEW else -1.0
