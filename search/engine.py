@@ -250,9 +250,7 @@ def _hits(maker: HitMaker, wanted: Match, first: int, snippets: int) -> tuple[Hi
     )
 
 
-def _suggestion(
-    question: Question, rescues: tuple[Rescue, ...], masks: Mapping[str, Array]
-) -> str | None:
+def _suggestion(question: Question, rescues: tuple[Rescue, ...], masks: Mapping[str, Array]) -> str | None:
     """Return the question without misspellings when that has hits."""
     corrected = question.corrected(rescues)
     if corrected is None or not len(passing(corrected.match().docs, masks.values())):

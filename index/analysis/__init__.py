@@ -9,6 +9,7 @@ What does Snowball say?                   ``snowball``
 Which letters are taken for each other?   ``confusable``
 Which spellings may be the same name?     ``skeleton``
 Which words does a question not mean?     ``stopwords``
+Which vowel signs contradict each other?  ``vocalisation``
 All of it in order?                       ``analyzer``
 
 A token's offsets are half-open code points of the original text, so a highlight never moves.
@@ -25,6 +26,7 @@ from .names import RARE, is_namelike, protected, translations
 from .repair import is_plain
 from .skeleton import readings, skeleton, skeletons
 from .stopwords import STOP_WORDS
+from .vocalisation import agree, has_marks
 
 __all__ = [
     "ARTICLE",
@@ -38,9 +40,11 @@ __all__ = [
     "Lexicon",
     "Link",
     "Token",
+    "agree",
     "background",
     "families",
     "fingerprint",
+    "has_marks",
     "is_namelike",
     "is_plain",
     "protected",

@@ -126,6 +126,13 @@ class Analyzer:
         """Return the terms of one raw word in logical order; none when nothing of it can be read."""
         return tuple(word for word in map(self._written, repair(raw)) if word)
 
+    def vocalised(self, text: str) -> Iterator[tuple[str, str]]:
+        """Yield the term of each word of the text in reading order, and the word with its vowel signs."""
+        for token in self.tokens(text):
+            forms = repair(token.surface)
+            # a ligature of several words bears no signs that could be told apart
+            yield token.written, forms[0] if len(forms) == 1 else token.written
+
     def _written(self, repaired: str) -> str:
         """Remove the marks; a superscript alef becomes a letter only where that spelling is the commoner."""
         plain = written(repaired)

@@ -16,6 +16,7 @@ from ..ranking import Ranking, idf, impact, most_impact, norms
 from .combine import Match, all_of, any_of, filtered, some_of, without
 from .facets import values_that_answer
 from .postings import NO_DOCS, docs_of, frequencies, in_all, joined, places, summed
+from .vocalised import agreeing
 
 MEMORY = 1 << 25
 """Bytes of matches of single words that are kept for the next question with the word; an eighth of it for
@@ -100,6 +101,8 @@ class Matching:
     def node(self, node: Node, fields: Many[str]) -> Match:
         """Evaluate one node of the question within text fields."""
         if isinstance(node, Word):
+            if node.vocalised:
+                return self._phrase(Phrase((node,)), fields)
             return self._group(self._plan.groups[node], fields)
         if isinstance(node, Phrase):
             return self._phrase(node, fields)
@@ -148,8 +151,13 @@ class Matching:
         groups = [self._plan.groups[word] for word in phrase.words]
         words = [self._group(group, fields) for group in groups]
         docs = in_all([match.hits for match in words])
-        if len(groups) > 1 and len(docs):
+        if (len(groups) > 1 or phrase.words[0].vocalised) and len(docs):
             found = [self._phrase_docs(groups, phrase.slop, field, docs) for field in fields]
+            if any(word.vocalised for word in phrase.words):
+                found = [
+                    agreeing(self._snapshot, phrase.words, field, own)
+                    for field, own in zip(fields, found, strict=True)
+                ]
             docs = either(*found) if len(found) > 1 else found[0]
         return all_of([filtered(docs), *words], (), self._snapshot.max_doc)
 

@@ -26,14 +26,18 @@ class Occur(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One word. ``exact`` wants it as written, ``prefix`` any word that begins so; ``stop`` asks for
-    nothing alone; ``literal`` leaves out its plurals and nisbas."""
+    """One word.
+
+    ``exact`` wants it as written, with vowel signs that agree with those of ``vocalised``; ``prefix`` wants
+    any word that begins so; ``stop`` asks for nothing alone; ``literal`` takes no linked words.
+    """
 
     text: str
     exact: bool = False
     prefix: bool = False
     stop: bool = False
     literal: bool = False
+    vocalised: str = ""
 
 
 @dataclass(frozen=True, slots=True)

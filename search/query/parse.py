@@ -16,7 +16,7 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import replace
 
-from ...index.analysis import STOP_WORDS, Analyzer
+from ...index.analysis import STOP_WORDS, Analyzer, has_marks
 from ...index.errors import QuerySyntaxError, QueryTooLongError
 from . import dates
 from .lexer import DATE_FIELDS, Lexeme, field_named, lex
@@ -110,21 +110,33 @@ class _Parser:
 
     def _words(self, text: str) -> list[Clause]:
         exact = text.startswith("=")
-        words = [
-            Word(token.written, exact=exact, stop=not exact and token.written in STOP_WORDS)
-            for token in self._analyzer.tokens(text)
-        ]
+        words = (
+            self._exact(text)
+            if exact
+            else [
+                Word(token.written, stop=token.written in STOP_WORDS) for token in self._analyzer.tokens(text)
+            ]
+        )
         self.count += len(words)
         if text.rstrip(_CLOSING).endswith("*") and words and len(words[-1].text) >= MIN_PREFIX:
             words[-1] = Word(words[-1].text, prefix=True)
         return [Clause(Occur.SHOULD, word) for word in words]
 
     def phrase(self, text: str, *, exact: bool = False, slop: int = 0) -> list[Clause]:
-        words = tuple(
-            Word(token.written, exact=exact, literal=not exact) for token in self._analyzer.tokens(text)
+        words = (
+            self._exact(text)
+            if exact
+            else [Word(token.written, literal=True) for token in self._analyzer.tokens(text)]
         )
         self.count += len(words)
-        return [Clause(Occur.MUST, Phrase(words, slop))] if words else []
+        return [Clause(Occur.MUST, Phrase(tuple(words), slop))] if words else []
+
+    def _exact(self, text: str) -> list[Word]:
+        """Return the words as written, with their vowel signs where they bear any."""
+        return [
+            Word(written, exact=True, vocalised=form if has_marks(form) else "")
+            for written, form in self._analyzer.vocalised(text)
+        ]
 
     def _take(self, kind: str) -> Lexeme | None:
         return self._lexemes.pop(0) if self._lexemes and self._lexemes[0].kind == kind else None

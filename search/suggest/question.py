@@ -17,8 +17,9 @@ MAX_UNKNOWN = 4
 def corrected(question: str, plan: Plan, snapshot: Snapshot, rescued: Collection[str] = ()) -> str | None:
     """Return the question with the nearest word of the collection for each it lacks, else as typed.
 
-    ``None`` where there is nothing to correct, or only words that a rescue answers already. A word is lacking when no word of the collection shares its
-    spelling or its stem. What is quoted, wanted as written, unfinished or excluded is left as it is.
+    ``None`` where there is nothing to correct, or only words that a rescue answers already. A word is lacking
+    when no word of the collection shares its spelling or its stem. What is quoted, wanted as written,
+    unfinished or excluded is left as it is.
     """
     lacking = [word.text for word in dict.fromkeys(_asked(plan.sequence)) if not len(plan.groups[word].terms)]
     if set(lacking) <= set(rescued):

@@ -13,10 +13,6 @@ from kashaf.search import Engine
 
 CASES = Path(__file__).resolve().parents[1] / "cases" / "seeds.jsonl"
 ROWS = [json.loads(line) for line in CASES.read_text(encoding="utf-8").splitlines()]
-NOT_YET = {}
-"""Questions whose articles are not all found without a rescue, and which."""
-HOLDING = [row for row in ROWS if row["query"] not in NOT_YET]
-WAITING = [row for row in ROWS if row["query"] in NOT_YET]
 
 
 @pytest.fixture(scope="module")
@@ -30,7 +26,7 @@ def _found(engine: Engine, query: str) -> list[str]:
     return [hit.id[:3] for hit in engine.search(query).hits]
 
 
-@pytest.mark.parametrize("row", HOLDING, ids=lambda row: row["query"])
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row["query"])
 def test_a_question_to_the_seeds(engine: Engine, row: dict[str, Any]) -> None:
     """A question finds the articles it must, the best first, and none that it must not."""
     found = _found(engine, row["query"])
@@ -39,18 +35,6 @@ def test_a_question_to_the_seeds(engine: Engine, row: dict[str, Any]) -> None:
     assert found[: len(row.get("first", ()))] == row.get("first", [])
     if not row["find"]:
         assert found == []
-
-
-@pytest.mark.parametrize("row", WAITING, ids=lambda row: row["query"])
-def test_a_question_that_needs_a_rescue(engine: Engine, row: dict[str, Any]) -> None:
-    """A question of the table does not find all its articles yet: it leaves the table when it does."""
-    assert not set(_found(engine, row["query"])) >= set(row["find"])
-
-
-def test_the_table_names_questions_of_the_cases() -> None:
-    """Every question of the table is one of the 22 cases."""
-    assert len(ROWS) == 22
-    assert {row["query"] for row in ROWS} >= set(NOT_YET)
 
 
 def test_the_hits_of_the_seeds_are_marked_and_quoted(engine: Engine) -> None:
