@@ -95,11 +95,21 @@ def serving(index: Path, processes: int) -> Iterator[list[str]]:
     with contextlib.ExitStack() as stack:
         addresses = []
         for _ in range(processes):
-            server = subprocess.Popen(words, stdout=subprocess.PIPE, cwd=ROOT, env=environment())
+            server = subprocess.Popen(
+                words,
+                stdout=subprocess.PIPE,
+                # a line for each request that waits for a thread, as many do here
+                stderr=subprocess.DEVNULL,
+                cwd=ROOT,
+                env=environment(),
+            )
             stack.callback(server.communicate)
             stack.callback(server.terminate)
             assert server.stdout is not None
-            addresses.append(json.loads(server.stdout.readline())["url"])
+            said = json.loads(server.stdout.readline() or "{}")
+            if "url" not in said:
+                raise RuntimeError(f"kashaf serve ended with {server.wait()}: {said}")
+            addresses.append(said["url"])
         yield addresses
 
 

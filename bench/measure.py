@@ -122,7 +122,7 @@ def answer(
 
 
 def environment() -> dict[str, str]:
-    """Return the variables of a measured process: one thread, and none of our settings but the benchmark's."""
+    """Return the variables of a measured process: one thread, no settings but the benchmark's."""
     threads = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "RAYON_NUM_THREADS": "1"}
     kept = {
         name: value

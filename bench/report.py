@@ -1,4 +1,4 @@
-"""The figures as tables in Markdown; a ratio is the other's need by the first's, above 1 where it needs more."""
+"""The figures as tables in Markdown; a ratio is above 1 where the other needs more than the first."""
 
 from __future__ import annotations
 

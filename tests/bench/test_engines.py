@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+
 from bench.collections import documents
 from bench.engines import ENGINES, TOP, Engine
 from bench.queries import KINDS, Query, draw
@@ -25,7 +26,7 @@ def queries() -> list[Query]:
 
 @pytest.fixture(scope="module")
 def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Opened]:
-    """Return a function that builds and opens an engine, once, or skips the test where it is not installed."""
+    """Return a function that builds and opens an engine once, or skips where it is not installed."""
     folder, ready = tmp_path_factory.mktemp("engines"), dict[str, Engine]()
 
     def open_one(name: str) -> Engine:

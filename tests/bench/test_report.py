@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from bench.load import Load, table
 from bench.measure import Figures, at
 from bench.queries import KINDS
@@ -52,8 +53,8 @@ def test_a_form_an_engine_lacks_is_a_dash() -> None:
     other.times["phrase2"] = [[] for _ in range(5)]
     said = tables("zipf-100", 2000, [figures("kashaf", 1), other])
     column = 2 + KINDS.index("phrase2")
-    cells = [line.split("|")[column].strip() for line in said.splitlines() if line.startswith("| bm25s")]
-    assert cells[2:] == ["–", "–"]
+    rows = [line.split("|") for line in said.splitlines() if line.startswith("| bm25s")]
+    assert [row[column].strip() for row in rows[2:]] == ["–", "–"]
 
 
 def test_growth_needs_two_sizes() -> None:
