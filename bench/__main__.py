@@ -1,6 +1,8 @@
 """Run the benchmark: ``python -m bench --collection zipf-50000 --engine kashaf --engine tantivy``.
 
 The tables go to the standard output, ready for the README; how far it is, to standard error.
+``KASHAF_EVAL_DATA`` names the folder of the judged collections, ``KASHAF_BENCH_LUCENE`` one with the jars of
+Lucene 9; an engine that is not here is left out with a line that says so.
 """
 
 from __future__ import annotations
