@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import importlib
 import json
 import os
 import sys
@@ -11,49 +12,51 @@ from pathlib import Path
 from typing import Any
 
 from .collections import documents
-from .engines import ENGINES
+from .engines import ENGINES, Engine
+from .engines.base import memory
 from .queries import Query
 
 
-def main(name: str, verb: str, path: str, collection: str, core: str) -> None:
-    """Build and print the seconds, or open and answer batches read line by line from the standard input."""
+def main(name: str, verb: str, path: str, collection: str) -> None:
+    """Build and tell what it took, or open and answer batches read line by line from the standard input."""
+    kind = ENGINES[name]
     with contextlib.suppress(AttributeError, OSError):
-        os.sched_setaffinity(0, {int(core)})
-    engine = ENGINES[name]()
+        os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[: kind.cores])
+    for module in kind.requires:
+        importlib.import_module(module)
     if verb == "build":
-        rows = list(documents(collection))
-        began, cpu = time.perf_counter(), time.process_time()
-        engine.build(Path(path), rows)
-        say(wall=time.perf_counter() - began, cpu=time.process_time() - cpu, documents=len(rows))
-        return
-    ENGINES[name]()  # what is imported lazily is not the engine's opening
+        _build(kind(), Path(path), collection)
+    else:
+        _answer(kind(), Path(path))
+
+
+def _build(engine: Engine, path: Path, collection: str) -> None:
+    rows = list(documents(collection))
+    say(documents=len(rows), resident=memory(os.getpid()))
+    began, cpu = time.perf_counter(), engine.spent()
+    engine.build(path, rows)
+    say(wall=time.perf_counter() - began, cpu=engine.spent() - cpu)
+
+
+def _answer(engine: Engine, path: Path) -> None:
     began = time.perf_counter()
-    engine.open(Path(path))
-    say(open=time.perf_counter() - began, resident=resident())
+    engine.open(path)
+    say(open=time.perf_counter() - began, resident=engine.resident())
     for line in sys.stdin:
         say(**timed(engine, [Query(form, tuple(words)) for form, words in json.loads(line)]))
+    engine.close()
 
 
-def timed(engine: Any, queries: list[Query]) -> dict[str, Any]:
-    """Return the processor time of each query in milliseconds, and what the process holds in memory."""
+def timed(engine: Engine, queries: list[Query]) -> dict[str, Any]:
+    """Return the processor time of each query in milliseconds, none when the engine lacks the form, and the
+    memory the engine holds."""
     times: list[float] = []
-    try:
+    with contextlib.suppress(NotImplementedError):
         for query in queries:
-            began = time.thread_time()
+            began = engine.clock()
             engine.search(query)
-            times.append((time.thread_time() - began) * 1000)
-    except NotImplementedError:
-        times = []
-    return {"ms": times, "resident": resident()}
-
-
-def resident() -> int:
-    """Return the process' own memory in bytes, without the files it has mapped."""
-    with contextlib.suppress(OSError):
-        for line in Path("/proc/self/status").read_text().splitlines():
-            if line.startswith("RssAnon"):
-                return int(line.split()[1]) * 1024
-    return 0
+            times.append((engine.clock() - began) * 1000)
+    return {"ms": times, "resident": engine.resident()}
 
 
 def say(**values: Any) -> None:

@@ -1,0 +1,34 @@
+"""The load generator against real servers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from bench.load import MIX, Request, draw, measured, run, serving
+
+
+def test_a_mix_is_answered_by_two_processes(seeds_index: Path) -> None:
+    """Two servers answer pages, JSON, articles and the first page without an error."""
+    load = measured(seeds_index, 1.5, processes=2, connections=4)
+    assert load.errors == 0
+    assert load.processes == 2
+    assert sum(map(len, load.times.values())) == len(load.all_times) > len(MIX)
+    assert load.rate > 0
+
+
+def test_a_rate_is_kept_and_errors_are_counted(seeds_index: Path) -> None:
+    """At a rate no more is asked than is due, and an address without a page is an error, not an answer."""
+    with serving(seeds_index, 1) as addresses:
+        lost = run(addresses, [Request("page", "no-such-page")], 0.5, connections=2, rate=10)
+        found = run(addresses, [Request("home", "")], 0.5, connections=2, rate=10)
+    assert (lost.errors, lost.all_times) == (5, [])
+    assert (found.errors, len(found.times["home"])) == (0, 5)
+    # nobody listens any more
+    assert run(addresses, [Request("home", "")], 0.2, connections=1, rate=10).errors == 2
+
+
+def test_requests_are_always_the_same_and_of_every_kind(seeds_index: Path) -> None:
+    """Two draws from one index are equal and hold every kind of the mix."""
+    first = draw(seeds_index)
+    assert first == draw(seeds_index)
+    assert {request.kind for request in first} == set(MIX)
