@@ -28,14 +28,7 @@ class Asker:
         vocabulary, analyzer = self.snapshot.vocabulary, self.snapshot.analyzer
         typed = parse(text, analyzer, exact=mode == "exact")
         asked, rescued = self._rescues.widen(typed, text) if rescue else (typed, ())
-        plan = make_plan(
-            asked,
-            vocabulary,
-            analyzer,
-            self.ranking,
-            typed=typed if rescued else None,
-            groups=self.scorings.groups,
-        )
+        plan = make_plan(asked, vocabulary, analyzer, self.ranking, self.scorings.groups)
         return Question(text, mode, self, plan, rescued)
 
 

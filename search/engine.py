@@ -112,8 +112,8 @@ class Engine:
     ) -> Results:
         """Return one page of the articles that answer a question.
 
-        ``mode`` ``words`` puts articles with all the words first, ``any`` orders by score alone, ``exact``
-        takes the question as one phrase as written. ``page`` counts from 1; ``per_page`` is at most 100, a
+        ``mode`` ``words`` lifts articles with all the words, ``any`` orders by score alone, ``exact`` takes
+        the question as one phrase as written. ``page`` counts from 1; ``per_page`` is at most 100, a
         page ends at the 1,000th hit. ``snippets`` is how many a hit may have. ``rescue`` also tries
         forms that were not typed, as ``Results.rescues`` says. An empty question has no hits.
 

@@ -15,7 +15,7 @@ from ..index.analysis import Analyzer
 from ..index.local import Array, Vocabulary
 from .phrases import adjacent, windows
 from .plan import Plan
-from .query import Alternative, Node, Occur, Phrase, Scoped, Sequence as Clauses, Word
+from .query import Dates, Node, Phrase, Scoped, Sequence as Clauses, Word
 from .results import Span
 from .words import TextWords
 
@@ -78,13 +78,9 @@ def _wanted(node: Node, field: str) -> Iterator[tuple[tuple[Word, ...], int]]:
     elif isinstance(node, Scoped):
         if node.field == field:
             yield from _wanted(node.node, field)
-    elif isinstance(node, Alternative):
-        for inner in node.nodes:
+    elif not isinstance(node, Dates):
+        for inner in node.asked if isinstance(node, Clauses) else node.nodes:
             yield from _wanted(inner, field)
-    elif isinstance(node, Clauses):
-        for clause in node.clauses:
-            if clause.occur is not Occur.MUST_NOT:
-                yield from _wanted(clause.node, field)
 
 
 def find_marks(positions: Mapping[Word, Array], wanted: Sequence[Target]) -> Marks:

@@ -13,7 +13,7 @@ import numpy as np
 from ..index.analysis import Analyzer, Forms
 from ..index.local import CHANNELS, Array, Vocabulary
 from .memory import Memory
-from .query import Alternative, Node, Phrase, Scoped, Sequence, Word
+from .query import Alternative, Node, Phrase, Scoped, Sequence, Widened, Word
 from .ranking import Ranking
 
 MAX_EXPANSIONS = 1024
@@ -51,12 +51,10 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The question and the group of each word in it; ``typed`` is the question before it was widened, if it
-    was."""
+    """The question and the group of each word in it."""
 
     sequence: Sequence
     groups: Mapping[Word, Group]
-    typed: Sequence | None = None
 
 
 def make_plan(
@@ -64,14 +62,9 @@ def make_plan(
     vocabulary: Vocabulary,
     analyzer: Analyzer,
     ranking: Ranking,
-    *,
-    typed: Sequence | None = None,
     groups: Memory[Group] | None = None,
 ) -> Plan:
-    """Resolve every word of the question; those of ``typed`` are among them.
-
-    ``groups`` remembers what words stand for in this vocabulary.
-    """
+    """Resolve every word of the question; ``groups`` remembers what words stand for in this vocabulary."""
 
     def resolved(word: Word) -> Group:
         def make() -> Group:
@@ -79,7 +72,7 @@ def make_plan(
 
         return make() if groups is None else groups.get(word, make)
 
-    return Plan(sequence, {word: resolved(word) for word in set(words_of(sequence))}, typed)
+    return Plan(sequence, {word: resolved(word) for word in set(words_of(sequence))})
 
 
 def words_of(node: Node) -> Iterator[Word]:
@@ -90,7 +83,7 @@ def words_of(node: Node) -> Iterator[Word]:
         yield from node.words
     elif isinstance(node, Scoped):
         yield from words_of(node.node)
-    elif isinstance(node, Alternative):
+    elif isinstance(node, Alternative | Widened):
         for inner in node.nodes:
             yield from words_of(inner)
     elif isinstance(node, Sequence):

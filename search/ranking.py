@@ -36,6 +36,16 @@ class Ranking(Settings):
         0.2, "share of a word together with its broken plurals, or its nisbas", low=0.0, high=1.0
     )
 
+    all_words_weight: float = option(
+        0.02,
+        "what having all the words adds, as a share of the highest score; 1 puts such articles first",
+        low=0.0,
+        high=1.0,
+    )
+    rescue_weight: float = option(
+        0.5, "what a form counts that was not typed but tried by a rescue", low=0.0, high=1.0
+    )
+
     def field_weight(self, field: str) -> float:
         """Return the weight of a text field."""
         return self.title_weight if field == "title" else self.text_weight

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -12,6 +12,8 @@ from .postings import summed
 
 _DENSE = 16
 """More than a sixteenth of the documents are looked up in one array over all of them."""
+_BELOW = 0.99
+"""The share of the lowest score as typed that a rescue may give at most: less than it, however rounded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +161,24 @@ def _places(ascending: Array, wanted: Array, max_doc: int) -> Array:
     table = np.full(max_doc, -1, dtype=np.int32)
     table[ascending] = np.arange(len(ascending), dtype=np.int32)
     return table[wanted]
+
+
+def with_rescue(typed: Match, tried: Match, share: float, max_doc: int) -> Match:
+    """Return what either finds; what only ``tried`` has scores its ``share``, and less than ``typed`` does.
+
+    Of a document that has a part of ``typed`` the better of its two scores counts.
+    """
+    has_typed = typed.hit if typed.complete is None else typed.complete
+    answering = typed if has_typed is None else typed.at(np.flatnonzero(has_typed))
+    tried = tried.found()
+    tried = tried.at(np.flatnonzero(places_among(answering.docs, tried.docs) < 0))
+    most = _BELOW * answering.score.min() if len(answering.docs) else np.inf
+    score = np.minimum(tried.score * share, most)
+    places = places_among(typed.docs, tried.docs)
+    partly = places >= 0
+    score[partly] = np.maximum(score[partly] - typed.score[places[partly]], 0)
+    found = any_of([typed, replace(tried, score=score)], max_doc)
+    return replace(found, ceiling=max(typed.ceiling, share * tried.ceiling))
 
 
 def without(match: Match, excluded: Sequence[Match]) -> Match:

@@ -9,7 +9,7 @@ import numpy as np
 from ...index.local import TEXT_FIELDS, places_among
 from ..explain import Explanation, total
 from ..plan import Group, Plan, Scorer
-from ..query import Alternative, Node, Occur, Phrase, Scoped, Sequence, Word
+from ..query import Alternative, Node, Occur, Phrase, Scoped, Sequence, Widened, Word
 from ..ranking import idf, impact, norms
 from .matching import Matching, Scorings
 from .postings import frequencies
@@ -18,17 +18,18 @@ from .postings import frequencies
 def explain_match(scorings: Scorings, plan: Plan, docnum: int, *, all_first: bool) -> Explanation:
     """Return the tree whose root is the score that a search gives the article; 0 when it is no hit."""
     matching = Matching(scorings, plan)
-    match = matching.scored()
+    match = matching.node(plan.sequence, TEXT_FIELDS).found()
     place = int(places_among(match.docs, np.array([docnum]))[0])
     if place < 0:
         return Explanation(0.0, "does not match the question")
-    explaining = _Explaining(scorings, plan, docnum)
-    parts = [explaining.node(plan.sequence, TEXT_FIELDS)]
-    parts += [
-        Explanation(match.lift, f"{tier}: the highest score any article could have")
-        for tier, answering in matching.tiers(match, all_first=all_first)
-        if answering[place]
-    ]
+    parts = [_Explaining(scorings, plan, docnum).node(plan.sequence, TEXT_FIELDS)]
+    if all_first and match.all_complete[place]:
+        weight = scorings.ranking.all_words_weight
+        parts.append(
+            Explanation(
+                matching.bonus(match), f"all that was asked is there: {weight:g} of the highest score"
+            )
+        )
     return total("score, the sum of", parts)
 
 
@@ -45,6 +46,8 @@ class _Explaining:
             return self._if_matched(node, total("phrase, the sum of its words", words), fields)
         if isinstance(node, Scoped) and node.field in TEXT_FIELDS:
             return self.node(node.node, (node.field,))
+        if isinstance(node, Widened):
+            return self._widened(node, fields)
         if isinstance(node, Alternative):
             return total("any of", [self.node(inner, fields) for inner in node.nodes])
         if isinstance(node, Sequence):
@@ -53,6 +56,19 @@ class _Explaining:
             parts = [self.node(inner, fields) for inner in scored]
             return self._if_matched(node, total("the sum of", parts), fields)
         return Explanation(0.0, "a filter, which scores nothing")
+
+    def _widened(self, node: Widened, fields: Many[str]) -> Explanation:
+        match = Matching(self._scorings, self._plan).node(node, fields)
+        place = int(places_among(match.docs, np.array([self._docnum]))[0])
+        value = float(match.score[place]) if place >= 0 else 0.0
+        typed = self.node(node.typed, fields)
+        if abs(typed.value - value) <= 1e-9 * value:
+            return typed
+        tried = tuple(self.node(inner, fields) for inner in node.tried)
+        share = self._ranking.rescue_weight
+        return Explanation(
+            value, f"not as typed: {share:g} of the sum, below all that have it as typed", tried
+        )
 
     def _if_matched(self, node: Node, tree: Explanation, fields: Many[str]) -> Explanation:
         match = Matching(self._scorings, self._plan).node(node, fields)

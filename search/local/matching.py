@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence as Many
+from collections.abc import Sequence as Many
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -11,9 +11,9 @@ from ...index.local import FACETS, TEXT_FIELDS, Array, Snapshot, places_among
 from ..memory import Memory
 from ..phrases import adjacent, either, windows
 from ..plan import Group, Plan, Scorer
-from ..query import Alternative, Dates, Node, Occur, Phrase, Scoped, Sequence, Word
+from ..query import Alternative, Dates, Node, Occur, Phrase, Scoped, Sequence, Widened, Word
 from ..ranking import Ranking, idf, impact, most_impact, norms
-from .combine import Match, all_of, any_of, filtered, some_of, without
+from .combine import Match, all_of, any_of, filtered, some_of, with_rescue, without
 from .facets import values_that_answer
 from .postings import NO_DOCS, docs_of, frequencies, in_all, joined, places, summed
 from .vocalised import agreeing
@@ -74,29 +74,15 @@ class Matching:
         self._snapshot, self._ranking = scorings.snapshot, scorings.ranking
 
     def run(self, *, all_first: bool) -> Match:
-        """Evaluate the question.
+        """Evaluate the question; with ``all_first`` having all the words adds to the score."""
+        match = self.node(self._plan.sequence, TEXT_FIELDS).found()
+        return (
+            replace(match, score=match.score + self.bonus(match) * match.all_complete) if all_first else match
+        )
 
-        With ``all_first`` what has all the words outranks what has only some; what answers as typed outranks
-        what only a rescue finds.
-        """
-        match = self.scored()
-        score = match.score
-        for _, answering in self.tiers(match, all_first=all_first):
-            score = score + match.lift * answering
-        return replace(match, score=score)
-
-    def scored(self) -> Match:
-        """Evaluate the question, by score alone."""
-        return self.node(self._plan.sequence, TEXT_FIELDS).found()
-
-    def tiers(self, match: Match, *, all_first: bool) -> Iterator[tuple[str, Array]]:
-        """Yield what lifts an article above all that lack it, and which documents of the match have it."""
-        if all_first:
-            yield "all that was asked is there", match.all_complete
-        if self._plan.typed is not None:
-            typed = self.node(self._plan.typed, TEXT_FIELDS).found()
-            answering = typed.docs[typed.all_complete] if all_first else typed.docs
-            yield "it answers as typed", places_among(answering, match.docs) >= 0
+    def bonus(self, match: Match) -> float:
+        """Return what having all that was asked adds to a score."""
+        return self._ranking.all_words_weight * match.lift
 
     def node(self, node: Node, fields: Many[str]) -> Match:
         """Evaluate one node of the question within text fields."""
@@ -110,6 +96,10 @@ class Matching:
             return self._scoped(node)
         if isinstance(node, Dates):
             return self._where(self._within(node))
+        if isinstance(node, Widened):
+            tried = [self.node(inner, fields) for inner in node.tried]
+            typed, max_doc = self.node(node.typed, fields), self._snapshot.max_doc
+            return with_rescue(typed, any_of(tried, max_doc), self._ranking.rescue_weight, max_doc)
         if isinstance(node, Alternative):
             return any_of([self.node(inner, fields) for inner in node.nodes], self._snapshot.max_doc)
         return self._sequence(node, fields)

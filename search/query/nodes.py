@@ -5,6 +5,7 @@
     Query       = Sequence
     Sequence    = clauses, each with its Occur: SHOULD (a bare word), MUST, MUST_NOT
     Alternative = one of several sequences (OR, أو)
+    Widened     = what was typed, with what a rescue tries
     Word · Phrase · Scoped (a field's words) · Dates
 """
 
@@ -72,6 +73,19 @@ class Alternative:
 
 
 @dataclass(frozen=True, slots=True)
+class Widened:
+    """A node as it was typed, and forms that are tried besides: what they find ranks below it."""
+
+    typed: Node
+    tried: tuple[Node, ...]
+
+    @property
+    def nodes(self) -> tuple[Node, ...]:
+        """What was typed and what is tried."""
+        return self.typed, *self.tried
+
+
+@dataclass(frozen=True, slots=True)
 class Clause:
     """A node and what it asks."""
 
@@ -85,6 +99,11 @@ class Sequence:
 
     clauses: tuple[Clause, ...]
 
+    @property
+    def asked(self) -> tuple[Node, ...]:
+        """What the clauses ask for; not what they exclude."""
+        return tuple(clause.node for clause in self.clauses if clause.occur is not Occur.MUST_NOT)
 
-Node = Word | Phrase | Dates | Scoped | Alternative | Sequence
+
+Node = Word | Phrase | Dates | Scoped | Alternative | Widened | Sequence
 EMPTY = Sequence(())

@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import groupby
 
 from ...index.local import TEXT_FIELDS
-from ..query import Alternative, Clause, Node, Occur, Phrase, Scoped, Sequence, Word
+from ..query import Alternative, Clause, Node, Occur, Phrase, Scoped, Sequence, Widened, Word
 from .clitics import clitics
 from .known import Known
 from .layout import layout
@@ -138,7 +138,7 @@ class _Widening:
             nodes += tried
             if tried:
                 self.taken.append(Rescued(offer, within(_together(typed)), tuple(map(within, tried))))
-        return [Clause(typed[0].occur, Alternative(tuple(nodes)))] if len(nodes) > 1 else parts
+        return [Clause(typed[0].occur, Widened(nodes[0], tuple(nodes[1:])))] if len(nodes) > 1 else parts
 
 
 def _cross(one: Offer, other: Offer) -> bool:

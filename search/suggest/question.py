@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 
 from ...index.local import TEXT_FIELDS, Snapshot
 from ..plan import Plan
-from ..query import Alternative, Node, Occur, Scoped, Sequence, Word
+from ..query import Alternative, Node, Scoped, Sequence, Widened, Word
 from ..query.parse import MAX_CHARACTERS
 from .correction import corrections
 
@@ -44,10 +44,8 @@ def _asked(node: Node) -> Iterator[Word]:
     elif isinstance(node, Scoped):
         if node.field in TEXT_FIELDS:
             yield from _asked(node.node)
-    elif isinstance(node, Alternative):
-        for inner in node.nodes:
+    elif isinstance(node, Widened):
+        yield from _asked(node.typed)
+    elif isinstance(node, Alternative | Sequence):
+        for inner in node.asked if isinstance(node, Sequence) else node.nodes:
             yield from _asked(inner)
-    elif isinstance(node, Sequence):
-        for clause in node.clauses:
-            if clause.occur is not Occur.MUST_NOT:
-                yield from _asked(clause.node)

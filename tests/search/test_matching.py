@@ -222,7 +222,8 @@ def check(engine: Engine, oracle: Oracle, query: str, *, mode: str, sort: str, f
     scores = {}
     for id in expected:
         score, ceiling = oracle.score(sequence, id)
-        scores[id] = score + (ceiling or 1.0) * (mode == "words" and answers[id][1])
+        bonus = oracle.ranking.all_words_weight * (ceiling or 1.0)
+        scores[id] = score + bonus * (mode == "words" and answers[id][1])
     found = engine.search(query, mode=mode, sort=sort, filters=filters, per_page=100, rescue=False)
     assert {hit.id for hit in found.hits} == expected
     assert len(found.hits) == found.total == len(expected)
@@ -397,24 +398,27 @@ def test_a_collection_of_any_articles(tmp_path_factory: pytest.TempPathFactory, 
 @settings(max_examples=150)
 @given(number=st.integers(0, 2), query=QUERY)
 def test_all_words_first(libraries: list[Any], number: int, query: str) -> None:
-    """In mode ``words`` no article with some of the words precedes one with all of them."""
-    hits = libraries[number].engine.search(query, per_page=100).hits
+    """Where having all the words weighs 1, no article with some of the words precedes one with all of them."""
+    with Engine.open(libraries[number].path, ranking=Ranking(all_words_weight=1.0)) as engine:
+        hits = engine.search(query, per_page=100).hits
     complete = [hit.complete for hit in hits]
     assert complete == sorted(complete, reverse=True)
     scores = [hit.score for hit in hits]
     assert scores == sorted(scores, reverse=True)
 
 
-def test_mode_any_is_ordered_by_score_alone(engine_on: Any) -> None:
-    """In mode ``any`` a partial hit may precede a complete one, in mode ``words`` it may not."""
+def test_mode_any_is_ordered_by_score_alone(build_index: Any) -> None:
+    """Having all the words lifts an article in mode ``words``, and does nothing in mode ``any``."""
     filler = " ".join(f"حشو{number}" for number in range(200))
-    engine = engine_on(
-        whole=f"زنبق وردة {filler}",
-        part="زنبق زنبق زنبق زنبق",
+    texts = {
+        "whole": f"زنبق وردة {filler}",
+        "part": "زنبق زنبق زنبق زنبق",
         **{f"other{number}": f"وردة {filler}" for number in range(8)},
-    )
-    assert next(iter(engine.search("زنبق وردة").hits)).id == "whole"
-    assert next(iter(engine.search("زنبق وردة", mode="any").hits)).id == "part"
+    }
+    index = build_index(Article(id=id, title="", text=text) for id, text in texts.items())
+    with Engine.open(index, ranking=Ranking(all_words_weight=1.0)) as engine:
+        assert next(iter(engine.search("زنبق وردة").hits)).id == "whole"
+        assert next(iter(engine.search("زنبق وردة", mode="any").hits)).id == "part"
 
 
 def test_excluded_words_exclude(libraries: list[Any]) -> None:

@@ -77,8 +77,8 @@ def test_any_question_is_widened_to_words_of_the_index(snapshot: Snapshot, text:
 @settings(max_examples=300)
 @given(text=TYPED, mode=st.sampled_from(["words", "any"]))
 def test_typed_hits_outrank_rescued_ones(engine: Engine, text: str, mode: str) -> None:
-    """Every article that answers as typed is found with rescues too, above those that do not; in their mode
-    those with all the words."""
+    """Every article that answers as typed is found with rescues too; for a question of one word, or of one
+    name in several, above those that do not."""
     try:
         plain = engine.search(text, mode=mode, rescue=False)
         widened = engine.search(text, mode=mode)
@@ -87,7 +87,8 @@ def test_typed_hits_outrank_rescued_ones(engine: Engine, text: str, mode: str) -
     answering = {hit.id for hit in plain.hits if hit.complete or mode == "any"}
     found = [hit.id for hit in widened.hits]
     assert {hit.id for hit in plain.hits} <= set(found)
-    assert set(found[: len(answering)]) == answering
+    if len(text.split()) == 1 or all(rescue.typed == text for rescue in widened.rescues):
+        assert set(found[: len(answering)]) == answering
     assert widened.complete >= plain.complete
     assert all(0 < rescue.hits <= widened.total for rescue in widened.rescues)
 
