@@ -25,6 +25,7 @@ Array = NDArray[Any]
 _MAGIC = b"KASHAF1\n"
 _ALIGN = 64
 _TAIL = 8 + 4 + len(_MAGIC)
+_STRIDE = 64
 
 
 class ArrayWriter:
@@ -128,6 +129,8 @@ class Strings:
 
     def __init__(self, blob: Array, starts: Array) -> None:
         self._blob, self._starts = blob, starts
+        # made at the first question: a few of the strings, among which a search takes no time
+        self._guide: list[bytes] | None = None
 
     def sections(self, name: str) -> dict[str, Array]:
         """Return the two arrays, named after ``name``."""
@@ -180,7 +183,12 @@ class Strings:
 
     def position(self, wanted: bytes) -> int:
         """Return the index of the first string not before the bytes; the strings must ascend."""
-        return bisect_left(range(len(self)), wanted, key=self.raw)
+        if self._guide is None:
+            self._guide = [self.raw(index) for index in range(0, len(self), _STRIDE)]
+        last = bisect_left(self._guide, wanted) * _STRIDE
+        return bisect_left(
+            range(len(self)), wanted, max(0, last - _STRIDE), min(last, len(self)), key=self.raw
+        )
 
 
 def pack_bytes(name: str, strings: Sequence[bytes]) -> dict[str, Array]:

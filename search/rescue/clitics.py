@@ -13,8 +13,6 @@ from .offers import Offer, Run, distinct, form
 _REASON = "the word with a prefix written on"
 _ARTICLE, _LAM = "ال", "ل"
 _LONE = frozenset("وفبلك")
-_FEW = 20
-"""Articles that hold a word which needs no rescue."""
 _SHORTEST = 4
 
 
@@ -28,7 +26,7 @@ def clitics(run: Run, known: Known) -> Iterator[Offer]:
             forms = [form(found) for found in (known.usual(joined), known.usual(following)) if found]
             if forms:
                 yield Offer("clitics", place, place + 2, distinct(forms), _REASON)
-        elif len(word) >= _SHORTEST and known.count(word) < RARE and known.holding(word) <= _FEW:
+        elif len(word) >= _SHORTEST and known.count(word) < RARE and known.has_few(word):
             written = distinct(form(other) for other in _attached(word, known))
             if written:
                 yield Offer("clitics", place, place + 1, written, _REASON)

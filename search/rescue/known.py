@@ -14,6 +14,8 @@ from ..local.postings import frequencies, in_all, places
 from ..phrases import adjacent
 from ..plan import forms_of
 
+FEW = 20
+"""Articles: a word that more of them hold needs no rescue but one of strong evidence."""
 _KEPT = 4096
 """Answers of each kind that are kept for the next question."""
 _MOST = 256
@@ -90,6 +92,10 @@ class Known:
         found = tuple(written for written in map(self.found_as, words) if written is not None)
         whole = len(found) == len(words) and (len(words) == 1 or self.side_by_side(words))
         return found if whole else ()
+
+    def has_few(self, word: str) -> bool:
+        """Say whether so few articles hold a word that the reader may want it in other forms."""
+        return self.holding(word) <= FEW
 
     def _holding(self, word: str) -> int:
         return int(self._doc_freqs(self._terms(word)).sum())

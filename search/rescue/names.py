@@ -22,6 +22,8 @@ _FEW = 3
 def names(run: Run, known: Known) -> Iterator[Offer]:
     """Offer the spellings of each word that may be a name, and of two words as one."""
     for place, word in run.arabic():
+        if not known.has_few(word):
+            continue
         found = [*map(form, spellings(word, known)), *_parted(word, known)]
         if found:
             yield Offer("names", place, place + 1, distinct(found), _REASON)
@@ -59,11 +61,16 @@ def _keys(word: str, stem: str, known: Known) -> Iterator[str]:
 def _distance(key: str, stem: str, other: Spelling, known: Known) -> float:
     """Return how far a key is from a word of the collection; ``TOO_FAR`` where either is no name, or that of
     another."""
-    own, others = known.count(key), known.count(other.key)
+    if abs(len(key) - len(other.key)) > _FARTHEST:
+        return TOO_FAR
     distance = respellings(key, other.key)
+    own = known.count(key)
     if distance == TOO_FAR and own < RARE and not known.holding(key):
         distance = edits(key, other.key)  # nobody else writes it so: it is mistyped
-    if distance > _FARTHEST or min(own, others) >= _COMMON:
+    if distance > _FARTHEST:
+        return TOO_FAR
+    others = known.count(other.key)
+    if min(own, others) >= _COMMON:
         return TOO_FAR
     names = [known.namelike(key, stem), known.namelike(other.key, other.stem)]
     # one vowel more or less beside a sure name: what the stemmer took off a rare one was no ending (مكرون)
@@ -74,7 +81,9 @@ def _distance(key: str, stem: str, other: Spelling, known: Known) -> float:
 
 def _parted(word: str, known: Known) -> Iterator[Form]:
     """Yield two words of the collection, side by side there, that spell the two parts of a rare word."""
-    if known.count(word) >= RARE or not known.namelike(stem_key(word), known.forms(word).stem):
+    if known.holding(word) or known.count(word) >= RARE:
+        return
+    if not known.namelike(stem_key(word), known.forms(word).stem):
         return
     for cut in range(3, len(word) - 2):
         heads, tails = (_near(part, known) for part in (word[:cut], word[cut:]))

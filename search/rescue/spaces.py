@@ -24,6 +24,8 @@ def spaces(run: Run, known: Known) -> Iterator[Offer]:
             if joined is not None and _may_join(word, following, known):
                 yield Offer("spaces", first, first + 2, (form(joined),), _REASON)
     for place, word in arabic.items():
+        if not known.has_few(word):
+            continue
         parted = distinct(_parted(word, known))
         if parted:
             yield Offer("spaces", place, place + 1, parted, _REASON)

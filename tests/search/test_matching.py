@@ -398,7 +398,7 @@ def test_a_collection_of_any_articles(tmp_path_factory: pytest.TempPathFactory, 
 @settings(max_examples=150)
 @given(number=st.integers(0, 2), query=QUERY)
 def test_all_words_first(libraries: list[Any], number: int, query: str) -> None:
-    """Where having all the words weighs 1, no article with some of the words precedes one with all of them."""
+    """Where having all the words weighs 1, no article with some of them precedes one with all of them."""
     with Engine.open(libraries[number].path, ranking=Ranking(all_words_weight=1.0)) as engine:
         hits = engine.search(query, per_page=100).hits
     complete = [hit.complete for hit in hits]
