@@ -4,4 +4,5 @@ What is measured, and on what?     ``collections``: judged ones and generated on
 Against whom?                      ``engines``: one class each, the same work; what one leaves out is said
 How?                               ``worker``: a pinned process an engine; ``measure``: rounds in turn,
 medians What comes out?                    ``report``: tables; a ratio above 1 means the other is slower
+Who finds what readers asked?      ``python -m bench.cases``: the rows, judged; ``finders``: whom it asks
 """
