@@ -55,9 +55,8 @@ def _beside(words: dict[int, str], place: int, forms: list[Form], known: Known) 
 
 def _forms(word: str, known: Known) -> list[Form]:
     least = 2 if _DIGITS.intersection(word) else _LEAST
-    if not (
-        is_latin(word) or (known.has_few(word) and known.namelike(stem_key(word), known.forms(word).stem))
-    ):
+    may_be_name = known.has_few(word) and known.namelike(stem_key(word), known.forms(word).stem)
+    if not is_latin(word) and not may_be_name:
         return []
     found = [form(other) for other in _written(word, known, least=least, worst=_WORST)[:_TRIED]]
     return found + list(_parted(word, known))
