@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import logging
 import signal
 import socket
 import time
@@ -70,6 +71,8 @@ def address(listening: socket.socket, prefix: str) -> str:
 
 def serve(app: Callable[..., Any], listening: socket.socket, settings: ServeSettings) -> None:
     """Answer requests until SIGINT or SIGTERM, then finish those that have begun, for ten seconds at most."""
+    # more requests than threads for a moment is what the queue is for
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     server: Any = create_server(
         app,
         sockets=[listening],

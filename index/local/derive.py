@@ -31,15 +31,16 @@ def derive(
 
     ``background`` is a file of the same evidence to share instead of writing it.
     """
+    if background is not None:
+        link_or_copy(background, directory / BACKGROUND)
+        written = None
+    else:
+        written = workers.begin(save_background, directory / BACKGROUND)
     segments = open_segments(directory)
     terms, rows, doc_freqs = _vocabulary(segments)
     often = np.flatnonzero(doc_freqs >= settings.attested_by)
     attested = {stem_key(terms[index]) for index in often.tolist()}
     analyzer = Analyzer.default(attested, protect_names=settings.protect_names)
-    if background is not None:
-        link_or_copy(background, directory / BACKGROUND)
-    else:
-        save_background(directory / BACKGROUND)
     save_attested(directory / ATTESTED, analyzer)
     forms = workers.all_forms(terms, analyzer.attested, settings)
     save_vocabulary(directory / VOCABULARY, terms, rows, forms)
@@ -47,6 +48,8 @@ def derive(
     vocabulary = load_vocabulary(directory / VOCABULARY)
     save_spellings(directory / SPELLINGS, vocabulary, doc_freqs)
     save_titles(directory / TITLES, vocabulary, segments, load_columns(directory / COLUMNS))
+    if written is not None:
+        written.result()
     return {
         "articles": sum(int(segment.alive.sum()) for segment in segments),
         "words": sum(

@@ -6,7 +6,7 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from functools import cache
 from pathlib import Path
@@ -50,6 +50,15 @@ class Workers:
         future = self._executor.submit(write_run, self._directory, articles)
         self._running.append(future)
         return future
+
+    def begin(self, task: Callable[[Path], None], path: Path) -> Future[None]:
+        """Have a file written; at once where there are no processes."""
+        if self._executor is not None:
+            return self._executor.submit(task, path)
+        done: Future[None] = Future()
+        task(path)
+        done.set_result(None)
+        return done
 
     def all_forms(
         self, words: Sequence[str], attested: frozenset[str], settings: AnalysisSettings

@@ -64,11 +64,10 @@ class _Explaining:
         typed = self.node(node.typed, fields)
         if abs(typed.value - value) <= 1e-9 * value:
             return typed
-        tried = tuple(self.node(inner, fields) for inner in node.tried)
-        share = self._ranking.rescue_weight
-        return Explanation(
-            value, f"not as typed: {share:g} of the sum, below all that have it as typed", tried
-        )
+        parts = [typed, *(self.node(inner, fields) for inner in node.tried)]
+        share, rest = self._ranking.rescue_weight, value - sum(part.value for part in parts)
+        held = f"not as typed: {share:g} of it counts, and less than where it stands as typed"
+        return total("what was typed and what is tried", [*parts, Explanation(rest, held)])
 
     def _if_matched(self, node: Node, tree: Explanation, fields: Many[str]) -> Explanation:
         match = Matching(self._scorings, self._plan).node(node, fields)

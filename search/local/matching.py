@@ -154,10 +154,12 @@ class Matching:
     def _phrase_docs(self, groups: Many[Group], slop: int, field: str, docs: Array) -> Array:
         """Return those of the documents where the words stand side by side in the field."""
         found: dict[int, Array] = {}
-        for group in groups:
+        # the rarest word first: what lacks it in this field need not be looked into for the others
+        for group in sorted(groups, key=lambda group: len(self._group(group, TEXT_FIELDS).docs)):
             if id(group) not in found:
                 found[id(group)] = places(self._snapshot, field, group.terms, docs)
-                if not len(found[id(group)]):
+                docs = docs_of(found[id(group)])
+                if not len(docs):
                     return NO_DOCS
         rows = [found[id(group)] for group in groups]
         return docs_of(np.sort(windows(rows, slop)[0]) if slop else adjacent(rows))

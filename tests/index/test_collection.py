@@ -250,11 +250,11 @@ def test_attestation_by_the_collection_changes_with_it(tmp_path, article) -> Non
     with Collection.create(tmp_path / "a") as collection:
         collection.add_many([article("1", "ظغذضث"), article("2", "ظغذضث"), article("3", "والظغذضث")])
     with Engine.open(tmp_path / "a") as engine:
-        assert engine.search("ظغذضث").total == 3
+        assert engine.search("ظغذضث", rescue=False).total == 3
     with Collection.open(tmp_path / "a") as collection:
         collection.delete("2")
     with Engine.open(tmp_path / "a") as engine:
-        assert engine.search("ظغذضث").total == 1
+        assert engine.search("ظغذضث", rescue=False).total == 1
 
 
 def test_huge_words_ids_and_texts_are_stored(tmp_path) -> None:

@@ -17,7 +17,15 @@ from kashaf.web import WebSettings, create_app
 from kashaf.web.site import Door
 
 Read = Callable[[str], Any]
-ROUTES = ("/", "/article", "/search.json", "/health", "/kashaf-static/kashaf.css", "/nowhere")
+ROUTES = (
+    "/",
+    "/article",
+    "/search.json",
+    "/suggest.json",
+    "/health",
+    "/kashaf-static/kashaf.css",
+    "/nowhere",
+)
 
 
 def told(answer: Any) -> str:
@@ -71,7 +79,7 @@ def test_nothing_can_be_written(shelf: FlaskClient, method: str, route: str) -> 
 def test_every_route_takes_only_reading_methods(shelf: FlaskClient) -> None:
     """No route of the site has been forgotten in the list above, and none accepts another method."""
     rules = list(shelf.application.url_map.iter_rules())
-    assert {rule.rule for rule in rules} == {"/kashaf-static/<path:filename>", *ROUTES[:4]}
+    assert {rule.rule for rule in rules} == {"/kashaf-static/<path:filename>", *ROUTES[:5]}
     assert {method for rule in rules for method in rule.methods or ()} == {"GET", "HEAD", "OPTIONS"}
 
 

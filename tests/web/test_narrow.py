@@ -255,7 +255,7 @@ def test_a_misspelt_word_is_offered_as_the_one_meant(
     shelf: FlaskClient, read: Read, language: str, said: str, typed: str, meant: str
 ) -> None:
     """Where nothing is found, and above the hits of the other words, a link asks the question meant."""
-    page = read(shelf.get(f"/?q={typed}&hl={language}").text)
+    page = read(shelf.get(f"/?q={typed}&rescue=0&hl={language}").text)
     assert page.one("p", cls="suggestion")["text"] == said.format(meant)
     link = next(a for a in page.all("a") if a["text"] == meant)
     assert read(shelf.get(link["href"]).text).all("ol", cls="hits")

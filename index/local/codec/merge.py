@@ -150,7 +150,9 @@ def _write_freqs(
 
 def _write_positions(writer: ArrayWriter, number: int, parts: Sequence[Part], masks: _Masks) -> None:
     if not any(len(part.field.positions) for part in parts):
-        writer.add(f"{number}.places", np.empty(0, dtype=np.int64))
+        # a text field without one word has a beginning all the same
+        placed = any(len(part.field.places) for part in parts)
+        writer.add(f"{number}.places", np.zeros(int(placed), dtype=np.int64))
         writer.add(f"{number}.positions", np.empty(0, dtype=np.uint8))
         return
     lists = [
