@@ -15,7 +15,7 @@ import regex
 
 from . import visual
 from .fold import stem_key, surface, written
-from .letters import ALEF, ARABIC_LETTER, MINI_ALEF
+from .letters import ALEF, ALEF_MAKSURA, ARABIC_LETTER, MINI_ALEF, WAW, YEH
 from .lexicon import Lexicon, lexicon
 from .links import Link, links
 from .names import protected
@@ -27,10 +27,12 @@ from .segment import WORD, words
 from .snowball import snowball, snowball_all
 from .stem import Stemmer
 
-VERSION = 2
+VERSION = 3
 """Raised with every change of what analysis returns: an index of another version is rebuilt."""
 
 _ARABIC = regex.compile(f"[{ARABIC_LETTER}]")
+# the letter that a superscript alef is read instead of: ٱلصَّلَوٰةَ, ٱلتَّوْرَىٰةَ
+_INSTEAD = regex.compile(f"[{WAW}{YEH}{ALEF_MAKSURA}]{MINI_ALEF}")
 _LINE = regex.compile(r".+")
 # prose without marks and foreign letters: each word of it stands for itself, and a plain pattern finds them
 _LETTERS = "\u0621-\u063a\u0641-\u064a"
@@ -136,13 +138,13 @@ class Analyzer:
     def _written(self, repaired: str) -> str:
         """Remove the marks; a superscript alef becomes a letter only where that spelling is the commoner."""
         plain = written(repaired)
-        if MINI_ALEF in repaired:
-            full = written(repaired.replace(MINI_ALEF, ALEF))
-            # a term is written before the collection can attest anything, and asked for after
-            count = self.evidence.language.get
-            if count(stem_key(full), 0.0) > count(stem_key(plain), 0.0):
-                return full
-        return plain
+        if MINI_ALEF not in repaired:
+            return plain
+        full = written(repaired.replace(MINI_ALEF, ALEF))
+        instead = written(_INSTEAD.sub(ALEF, repaired))
+        # a term is written before the collection can attest anything, and asked for after
+        count = self.evidence.language.get
+        return max((plain, full, instead), key=lambda word: count(stem_key(word), 0.0))
 
     def forms(self, word: str) -> Forms:
         """Return the keys of a ``written`` word."""

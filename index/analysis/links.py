@@ -1,4 +1,5 @@
-"""Words that answer for another without being the same: a broken plural, the nisba of a place.
+"""Words that answer for another without being the same: a broken plural, the nisba of a place, a
+spelling of another orthography.
 
 A link joins groups of words, not words: قرض finds what stems to قروض, so بقروض too. It is taken when a
 question is planned, one step far, and ranks below the group of the typed word.
@@ -8,16 +9,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import combinations
 
 from .nisbas import nisbas
 from .plurals import plurals
+from .tables import lines
 
-PLURAL, NISBA = "plural", "nisba"
+PLURAL, NISBA, SPELLING = "plural", "nisba", "spelling"
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """The stem key of other words, and what makes them answer: ``plural`` or ``nisba``, either way round."""
+    """The stem key of other words, and what makes them answer: ``plural``, ``nisba`` or
+    ``spelling``, either way round."""
 
     kind: str
     key: str
@@ -42,5 +46,16 @@ def links(stem: Callable[[str], str]) -> Mapping[str, tuple[Link, ...]]:
 def _pairs() -> Iterator[tuple[str, Iterable[str], Iterable[str]]]:
     for row in plurals():
         yield PLURAL, (row.singular,), (row.plural,)
-    for place in nisbas():
-        yield NISBA, place.places, place.adjectives
+    many = {row.singular: row.plural for row in plurals()}
+    for nisba in nisbas():
+        # المغاربة are of المغرب, as مغربي is
+        people = (*nisba.people, *(many[adjective] for adjective in nisba.adjectives if adjective in many))
+        yield NISBA, nisba.places, (*nisba.adjectives, *people)
+        yield NISBA, nisba.adjectives, nisba.people
+        yield from _spellings(nisba.places)
+    for line in lines("spellings.tsv"):
+        yield from _spellings(line.split())
+
+
+def _spellings(words: Iterable[str]) -> Iterator[tuple[str, Iterable[str], Iterable[str]]]:
+    return ((SPELLING, (one,), (other,)) for one, other in combinations(words, 2))

@@ -23,6 +23,7 @@ from .affixes import (
     VERBAL,
 )
 from .fold import stem_key, surface, written
+from .letters import HEH, YEH
 from .lexicon import Lexicon
 from .repair import repair
 from .segment import words
@@ -75,13 +76,17 @@ def is_namelike(key: str, stem: str, evidence: Lexicon) -> bool:
         others = (letter + key[1:] for letter in FUTURE_FOLLOWERS if letter != key[0])
         if any(count(other, 0.0) >= 0.05 * own for other in others):
             return False
-    endings = sum(count(key + ending, 0.0) for ending in _ENDINGS)
+    # ي makes the nisba of a word that never has the article: بنجلاديشي
+    never = definite < 0.005 * own
+    endings = sum(count(key + ending, 0.0) for ending in _ENDINGS if not (never and ending == YEH))
     return endings < (0.05 if definite < 0.06 * own else 0.005) * own
 
 
 def _foreign_stem(key: str, stem: str) -> bool:
     """Say whether the stemmer may have mistaken a letter of a name for a preposition, its end for a plural:
     بايدن, ماكرون."""
+    if key == stem + HEH:
+        return True  # برشلونة
     return key in {letter + stem for letter in PREPOSITIONS} | {stem + ending for ending in DUAL_OR_PLURAL}
 
 
@@ -101,6 +106,26 @@ _BESIDES = {
     "pekin": "بكين",
     "washington": "واشنطن",
     "korea": "كوريا",
+    "alexandria": "الإسكندرية",
+    "alexandrie": "الإسكندرية",
+    "aleppo": "حلب",
+    "alep": "حلب",
+    "barcelona": "برشلونة",
+    "barcelone": "برشلونة",
+    "fez": "فاس",
+    "hebron": "الخليل",
+    "homs": "حمص",
+    "jaffa": "يافا",
+    "mecca": "مكة",
+    "mecque": "مكة",
+    "munich": "ميونخ",
+    "nazareth": "الناصرة",
+    "seville": "إشبيلية",
+    "sidon": "صيدا",
+    "tangier": "طنجة",
+    "tanger": "طنجة",
+    "tyre": "صور",
+    "venice": "البندقية",
 }
 """What CLDR does not say: short names, older ones, capitals that name no time zone."""
 

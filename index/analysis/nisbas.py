@@ -14,17 +14,18 @@ from .tables import lines
 
 @dataclass(frozen=True, slots=True)
 class Nisba:
-    """The spellings of a place, and of the adjectives made of it."""
+    """The spellings of a place, of the adjectives made of it, and what its people are called together."""
 
     places: tuple[str, ...]
     adjectives: tuple[str, ...]
+    people: tuple[str, ...] = ()
 
 
 @cache
 def nisbas() -> tuple[Nisba, ...]:
     """Return every place with its adjectives."""
     rows = (line.split("\t") for line in lines("nisbas.tsv"))
-    return tuple(Nisba(tuple(places.split()), tuple(adjectives.split())) for places, adjectives in rows)
+    return tuple(Nisba(*(tuple(words.split()) for words in row)) for row in rows)
 
 
 @cache

@@ -54,6 +54,8 @@ _HEH_HAMZA = regex.compile(f"{HEH}([{MARK}--[{HAMZA_ABOVE}]]*){HAMZA_ABOVE}", re
 # normalisation sorts the marks of a letter in quadratic time; no language piles up so many
 _LONG_PILE = regex.compile(f"(?<=[{MARK}]{{30}})[{MARK}]+")
 _THOUSANDS = regex.compile("(?<=[0-9])[,\u066c](?=[0-9]{3}(?![0-9]))")
+# one point may be that of a fraction; two are not
+_POINTED = regex.compile("[0-9]{1,3}(?:[.][0-9]{3}){2,}")
 _DECIMAL_SEPARATOR = "\u066b"
 _CURLY_APOSTROPHE = "\u2019"
 _BASIC_PLANE = "".join(map(chr, range(0xD800))) + "".join(map(chr, range(0xE000, 0x10000)))
@@ -84,6 +86,8 @@ def _repair_other(raw: str) -> str:
     text = unicodedata.normalize("NFKC", text).replace(_CURLY_APOSTROPHE, "'")
     if not text[:1].isdigit():
         return text
+    if _POINTED.fullmatch(text):
+        return text.replace(".", "")
     return _THOUSANDS.sub("", text).replace(_DECIMAL_SEPARATOR, ".")
 
 

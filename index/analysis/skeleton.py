@@ -26,7 +26,7 @@ _DEFINITE = regex.compile(f"^{ALEF}{LAM}(?=.{{4}})", regex.MULTILINE)
 _TWICE = regex.compile(r"(.)\1+")
 
 _GRAPHEMES = {
-    # each with the letters it may be heard as, the likeliest first; ^ marks the beginning of a word
+    # each with the letters it may be heard as, the likeliest first; ^ and $ mark its ends
     **dict.fromkeys(("tsch", "sch", "tch", "sh"), ("ش",)),
     "ch": ("ش", "ك"),
     "zh": ("ش", "ك"),
@@ -41,6 +41,7 @@ _GRAPHEMES = {
     "ng": ("نك", "ن"),
     "x": ("كس", "ش"),
     "^x": ("ش", "كس"),
+    "s$": ("س", "ش"),
     "h": ("ه", "ح"),
     **{f"c{vowel}": ("سا",) for vowel in "eiy"},
     **dict(zip("bptdkgjcszfvlrmn", map(tuple, "ببتدككككسزففلرمن"), strict=True)),
@@ -60,7 +61,7 @@ _GRAPHEMES = {
 _VOWELS = "aeiouyw"
 _LATIN = regex.compile("[a-z2356789'’]*[a-z][a-z2356789'’]*")
 _CUT = regex.compile(
-    "|".join(sorted((key.lstrip("^") for key in _GRAPHEMES), key=len, reverse=True)) + f"|[{_VOWELS}]+"
+    "|".join(sorted((key.strip("^$") for key in _GRAPHEMES), key=len, reverse=True)) + f"|[{_VOWELS}]+"
 )
 
 
@@ -92,9 +93,13 @@ def readings(word: str) -> tuple[str, ...]:
 
 
 def _choices(word: str) -> Iterator[tuple[str, ...]]:
-    for number, cut in enumerate(_CUT.findall(word)):
+    cuts = _CUT.findall(word)
+    for number, cut in enumerate(cuts):
         letters = _GRAPHEMES.get(cut, (ALEF,))
-        yield letters if number else _GRAPHEMES.get("^" + cut, letters)
+        if number and number == len(cuts) - 1:
+            yield _GRAPHEMES.get(f"{cut}$", letters)
+        else:
+            yield letters if number else _GRAPHEMES.get(f"^{cut}", letters)
 
 
 def _of_arabic(keys: Sequence[str]) -> list[str]:

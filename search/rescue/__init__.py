@@ -12,6 +12,7 @@ Which rescues are there?
 - ``script``    Xi Jinping, شي جينبينغ; ma7kama, محكمة
 - ``spaces``    عبدالرحمن, عبد الرحمن
 - ``names``     كازاخستان, قازاخستان
+- ``endings``   شئ, شيء
 - ``clitics``   توكاييف, وبتوكاييف; و المدرسة
 - ``layout``    hgwdk, الصين
 

@@ -80,7 +80,7 @@ def _aligned(
 _HEARD = {
     # what each Latin letter or group of letters is written with, as precisely as writers agree
     **dict(
-        zip("bptdfvzrlmnsgjkqcx", "ب ب تطث دض ف ف زظ ر ل م ن سصز غجك جغ كق قكش كقس كشخ".split(), strict=True)
+        zip("bptdfvzrlmnsgjkqcx", "ب ب تطث دض ف ف زظ ر ل م ن سصزش غجك جغ كق قكش كقس كشخ".split(), strict=True)
     ),
     "sh": "ش",
     "ch": "شك",
@@ -115,6 +115,7 @@ _HEARD = {
     "y": "ي",
     "w": "و",
 }
+_LONG_U = 0.15
 _LONGEST = max(map(len, _HEARD))
 _SILENT = frozenset("aeiouhyw2")
 _BARE = {"ا": 0.5, "و": 0.5, "ي": 0.5, "ء": 0.5, "ه": 1.0, "ع": 1.0}
@@ -123,6 +124,7 @@ _BARE = {"ا": 0.5, "و": 0.5, "ي": 0.5, "ء": 0.5, "ه": 1.0, "ع": 1.0}
 def mishearing(latin: str, arabic: str) -> float:
     """Return how badly an Arabic stem key writes a Latin word: 0 letter by letter; each vowel not written, or
     written and not there, each letter that writes another sound adds its part."""
+    latin = latin.replace("x", "ks") if "كس" in arabic else latin
     rows = [[0.0, *([TOO_FAR * 4] * len(arabic))]]
     for place, letter in enumerate(arabic):
         # the alef that carries a first vowel is not heard
@@ -133,8 +135,12 @@ def mishearing(latin: str, arabic: str) -> float:
         row = [rows[-1][0] + _skipped(latin, end)]
         for place, letter in enumerate(arabic):
             best = min(row[place] + _BARE.get(letter, TOO_FAR), rows[-1][place + 1] + _skipped(latin, end))
+            if latin[end - 1] == "u" and arabic[: place + 1].endswith("يو"):
+                best = min(best, rows[end - 1][place - 1] + _LONG_U)  # يوتيوب
             for length in range(1, min(_LONGEST, end) + 1):
                 heard = _HEARD.get(latin[end - length : end])
+                if length == 1 and letter == "ه" and latin[end - 1 :] == "a" and place == len(arabic) - 1:
+                    heard = letter  # مدرسة
                 if heard is not None:
                     best = min(best, rows[end - length][place] + _heard_as(heard, letter))
             row.append(best)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from .known import Known
 from .offers import Offer, Run, form
@@ -52,13 +52,19 @@ def layout(run: Run, known: Known) -> Iterator[Offer]:
         typed = known.analyzer.terms(piece)
         if typed != [word.text for word in run.words[place : place + len(typed)]]:
             return
-        unknown = typed and not any(map(known.holding, typed))
+        unknown = _unknown(typed, known)
         retyped = known.analyzer.terms(other_layout(piece)) if unknown else []
         if retyped and retyped != typed:
             written = [word for word in map(known.found_as, retyped) if word is not None]
             if len(written) == len(retyped):
                 yield Offer("layout", place, place + len(typed), (form(*written),), _REASON)
         place += len(typed)
+
+
+def _unknown(typed: Iterable[str], known: Known) -> bool:
+    """Say whether the collection has no word of these; a letter alone, as of hgpv,f, tells nothing."""
+    long = [word for word in typed if len(word) > 1]
+    return bool(long) and not any(map(known.holding, long))
 
 
 def other_layout(text: str) -> str:

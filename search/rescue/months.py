@@ -18,7 +18,7 @@ _REASON = "another name of the month"
 _LOCALES = ("ar", "ar_SY", "ar_DZ", "ar_MA", "ar_MR", "en", "fr")
 _AMBIGUOUS = frozenset(map(surface, "ماي مارس أوت آب جوان نيسان may mars mai march".split()))
 """Names that are also other words: typed they need a number or the word month beside them."""
-_MISLEADING = _AMBIGUOUS - {surface("مارس"), surface("نيسان"), "march"}
+_MISLEADING = _AMBIGUOUS - {*map(surface, "مارس نيسان آب".split()), "march"}
 """Those that mostly are other words: tried they need it too."""
 _MONTH = frozenset(map(surface, "شهر الشهر بشهر لشهر month mois".split()))
 

@@ -16,6 +16,8 @@ _FARTHEST = 2.0
 _COMMON = 1000.0
 """Two words that the language writes so often (per 100 million) are two words, not two spellings."""
 _LONG = 5
+_TIMES = 10.0
+_ARTICLE = "ال"
 _FEW = 3
 
 
@@ -39,14 +41,21 @@ def spellings(word: str, known: Known, *, least: int = _LEAST) -> list[str]:
     forms = known.forms(word)
     found: dict[str, float] = {}
     for key in _keys(word, forms.stem, known):
-        if len(skeleton(key)) < least:
-            continue
-        for other in known.alike(skeleton(key)):
+        wanted = [skeleton(spelt) for spelt in (key, *_prosthetic(key))]
+        for other in (other for own in wanted if len(own) >= least for other in known.alike(own)):
             if other.stem != forms.stem and not other.key.isascii():
                 distance = _distance(key, forms.stem, other, known)
                 if distance <= _FARTHEST:
                     found[other.word] = min(distance, found.get(other.word, distance))
     return known.apart(sorted(found, key=lambda other: (found[other], -known.holding(other), other)))
+
+
+def _prosthetic(key: str) -> Iterator[str]:
+    """Yield a key that begins with two consonants with the alef that some write before: استوكهولم."""
+    if key.startswith("س"):
+        yield f"ا{key}"
+    elif key.startswith("اس"):
+        yield key[1:]
 
 
 def _keys(word: str, stem: str, known: Known) -> Iterator[str]:
@@ -61,9 +70,10 @@ def _keys(word: str, stem: str, known: Known) -> Iterator[str]:
 def _distance(key: str, stem: str, other: Spelling, known: Known) -> float:
     """Return how far a key is from a word of the collection; ``TOO_FAR`` where either is no name, or that of
     another."""
-    if abs(len(key) - len(other.key)) > _FARTHEST:
+    spelt = _indefinite(key, other.key)
+    if min(abs(len(key) - len(each)) for each in spelt) > _FARTHEST:
         return TOO_FAR
-    distance = respellings(key, other.key)
+    distance = min(respellings(key, each) for each in spelt)
     own = known.count(key)
     if distance == TOO_FAR and own < RARE and not known.holding(key):
         distance = edits(key, other.key)  # nobody else writes it so: it is mistyped
@@ -74,9 +84,19 @@ def _distance(key: str, stem: str, other: Spelling, known: Known) -> float:
         return TOO_FAR
     names = [known.namelike(key, stem), known.namelike(other.key, other.stem)]
     # one vowel more or less beside a sure name: what the stemmer took off a rare one was no ending (مكرون)
-    one_is_sure = (names[0] and own >= RARE > others) or (names[1] and others >= RARE > own)
-    beside = one_is_sure and distance <= 1 and len(key) >= _LONG
+    one_is_sure = (names[0] and own >= _above(others)) or (names[1] and others >= _above(own))
+    beside = one_is_sure and distance <= 1 and max(len(key), len(other.key)) >= _LONG
     return distance if beside or all(names) else TOO_FAR
+
+
+def _indefinite(key: str, other: str) -> tuple[str, ...]:
+    """Return the other word, and without its article where the key has none."""
+    return (other,) if key.startswith(_ARTICLE) else (other, other.removeprefix(_ARTICLE))
+
+
+def _above(count: float) -> float:
+    """Return how often a name is written that a word so rare may be a misspelling of."""
+    return max(RARE if count < RARE else 0.0, _TIMES * count)
 
 
 def _parted(word: str, known: Known) -> Iterator[Form]:

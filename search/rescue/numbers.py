@@ -27,12 +27,16 @@ _OTHERS = {
     1: "واحد واحدة",
     10: "عشرة عشر",
     100: "مئة مائة",
-    200: "مئتان مئتين مائتان مائتين",
+    200: "مئتان مئتين مئتا مئتي مائتان مائتين مائتا مائتي",
     1000: "ألف",
-    2000: "ألفان ألفين",
+    2000: "ألفان ألفين ألفا ألفي",
     1_000_000: "مليون",
+    1_000_000_000: "مليار",
 }
-_LONGEST = 2
+_MANY = {1000: ("آلاف", "ألف"), 1_000_000: ("ملايين", "مليون"), 1_000_000_000: ("مليارات", "مليار")}
+"""What is counted by three to ten, and by more."""
+_FEW = 10
+_LONGEST, _DIGITS = 2, 12
 
 Name = tuple[str, ...]
 
@@ -61,7 +65,7 @@ def _form(name: Name, typed: list[str], known: Known) -> Iterator[Form]:
 
 
 def _value(typed: Name) -> int | None:
-    if len(typed) == 1 and typed[0].isascii() and typed[0].isdigit() and len(typed[0]) <= 7:
+    if len(typed) == 1 and typed[0].isascii() and typed[0].isdigit() and len(typed[0]) <= _DIGITS:
         value = int(typed[0])
         return value if value in _names() and typed[0] == str(value) else None
     return _values().get(typed)
@@ -87,4 +91,7 @@ def _names() -> dict[int, tuple[Name, ...]]:
     for ten, endings in tens.items():
         for unit in range(1, 10):
             found[ten + unit] = [(word, "و" + ending) for word in single[unit] for ending in endings]
+    for each, (few, many) in _MANY.items():
+        counted = {unit: few if unit <= _FEW else many for unit in single if 3 <= unit < 1000}
+        found |= {unit * each: [(word, counted[unit]) for word in single[unit]] for unit in counted}
     return {value: tuple(names) for value, names in found.items()}

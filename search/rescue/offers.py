@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import regex
 
-from ...index.analysis import is_plain
+from ...index.analysis import is_plain, surface
 from ..query import Word
 from .known import Known
 
@@ -36,7 +36,7 @@ class Run:
 
     def arabic(self) -> Iterator[tuple[int, str]]:
         """Yield the Arabic words that ask for something, with their places."""
-        return ((place, word) for place, word in self._asking() if is_plain(word))
+        return ((place, word) for place, word in self._asking() if is_plain(surface(word)))
 
     def latin(self) -> Iterator[tuple[int, str]]:
         """Yield the words in Latin letters that ask for something, with their places."""

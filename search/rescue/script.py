@@ -8,35 +8,49 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import product
 
+import regex
+
 from ...index.analysis import STOP_WORDS, readings, skeleton, stem_key
 from .distance import mishearing
 from .known import Known, Spelling
 from .offers import Form, Offer, Run, distinct, form, is_latin
 
 _REASON = "the same name in the other script"
-_ARTICLE = "ال"
+_ARTICLE, _ALEF = "ال", "ا"
+_TANWEEN = "an"
+_FINAL_SHEEN = regex.compile("ش$")
+_ACRONYM = 4
+"""Letters of a name that may have two consonants: NATO."""
 _PARTICLES = frozenset(["al", "el"])
 _DIGITS = frozenset("2356789")
 _LEAST = 3
-_WORST, _LOOSE = 0.8, 0.45
-"""How badly a name may be written, and any other word."""
+_WORST, _LOOSE, _TIGHT = 0.8, 0.45, 0.3
+"""How badly a name may be written, any other word, and one of two consonants."""
 _NEAR = 0.2
 """How much worse than the best."""
 _FEW = 20
 """Articles that hold a Latin word which may still be an Arabic one in Latin letters."""
 _TRIED = 4
+_COMMON = 100.0
+"""What the language writes so often (per 100 million words) has to look like a name."""
+_LONGEST = 32
+"""Letters of a word; no longer one is compared."""
 _DIVISIBLE = 6
 
 
 def script(run: Run, known: Known) -> Iterator[Offer]:
     """Offer each word in the other script, alone and with the names beside it."""
-    words = {place: word for place, word in (*run.arabic(), *run.latin()) if word not in _PARTICLES}
+    words = {place: word for place, word in (*run.arabic(), *run.latin()) if _may_be(word)}
     found = {place: _forms(word, known) for place, word in words.items()}
     for place, forms in found.items():
         if forms:
             first = place - 1 if run[place - 1] in _PARTICLES else place
             yield Offer("script", first, place + 1, distinct(forms), _REASON)
             yield from _beside(words, place, forms, known)
+
+
+def _may_be(word: str) -> bool:
+    return word not in _PARTICLES and len(word) <= _LONGEST
 
 
 def _beside(words: dict[int, str], place: int, forms: list[Form], known: Known) -> Iterator[Offer]:
@@ -55,11 +69,16 @@ def _beside(words: dict[int, str], place: int, forms: list[Form], known: Known) 
 
 def _forms(word: str, known: Known) -> list[Form]:
     least = 2 if _DIGITS.intersection(word) else _LEAST
-    may_be_name = known.has_few(word) and known.namelike(stem_key(word), known.forms(word).stem)
-    if not is_latin(word) and not may_be_name:
+    written_so = known.has_few(word) and (known.count(word) < _COMMON or _is_name(word, known))
+    if not is_latin(word) and not written_so:
         return []
     found = [form(other) for other in _written(word, known, least=least, worst=_WORST)[:_TRIED]]
     return found + list(_parted(word, known))
+
+
+def _is_name(word: str, known: Known) -> bool:
+    stem = known.forms(word).stem
+    return known.namelike(stem_key(word), stem) or known.namelike(stem, stem)
 
 
 def _parted(word: str, known: Known) -> Iterator[Form]:
@@ -78,10 +97,12 @@ def _written(word: str, known: Known, *, least: int, worst: float) -> list[str]:
     found: dict[str, float] = {}
     for wanted, other in _candidates(word, known, least):
         if is_latin(word):
-            error = min(mishearing(word, key) for key in (other.key, other.key.removeprefix(_ARTICLE)))
-            worst_here = min(worst, _worst(word, other, known))
+            error = _misheard(word, other)
+            enough = len(skeleton(other.key)) >= least
+            worst_here = min(worst if enough else _few(word, known), _worst(word, other, known))
         else:
             error, worst_here = mishearing(other.key, wanted), min(worst, _LOOSE)
+            worst_here = worst_here if len(skeleton(wanted)) >= least else 0.0
         if error <= worst_here:
             found[other.word] = min(error, found.get(other.word, error))
     best = min(found.values(), default=0.0)
@@ -89,19 +110,37 @@ def _written(word: str, known: Known, *, least: int, worst: float) -> list[str]:
     return known.apart(sorted(near, key=lambda other: (found[other], -known.holding(other), other)))
 
 
+def _misheard(word: str, other: Spelling) -> float:
+    """Return how badly an Arabic word writes a Latin one, the article aside; a tanween may be spelled out."""
+    heard = [mishearing(word, key) for key in (other.key, other.key.removeprefix(_ARTICLE))]
+    if word.endswith(_TANWEEN) and other.key.endswith(_ALEF):
+        heard.append(mishearing(word[:-1], other.key))
+    return min(heard)
+
+
 def _candidates(word: str, known: Known, least: int) -> Iterator[tuple[str, Spelling]]:
     """Yield the words of the other script that share a skeleton, each with the own key that has it."""
     if is_latin(word):
         keys = [(word, reading) for reading in readings(word)]
+        if word.endswith(_TANWEEN):
+            keys += [(word, reading) for reading in readings(word[:-1])]
     else:
         own = dict.fromkeys((stem_key(word), known.forms(word).stem))
-        # most languages write ح as h, which leaves no trace in a skeleton
-        keys = [(key, wanted) for key in own for wanted in (skeleton(key), skeleton(key.replace("ح", "ه")))]
+        # most languages write ح as h, which leaves no trace in a skeleton; some a final ش as s
+        said = ((key, key.replace("ح", "ه"), _FINAL_SHEEN.sub("س", key)) for key in own)
+        keys = [
+            (key, wanted) for key, sounds in zip(own, said, strict=True) for wanted in map(skeleton, sounds)
+        ]
     for key, wanted in dict.fromkeys(keys):
-        if len(wanted) >= least:
+        if len(wanted) >= least or (len(wanted) == _LEAST - 1 and len(key) >= _ACRONYM):
             for other in known.alike(wanted):
                 if bool(is_latin(other.key)) != bool(is_latin(word)):
                     yield key, other
+
+
+def _few(word: str, known: Known) -> float:
+    """Return how badly two consonants, which tell little, may write a Latin word."""
+    return 0.0 if known.holding(word) else _TIGHT
 
 
 def _worst(word: str, other: Spelling, known: Known) -> float:

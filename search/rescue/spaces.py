@@ -11,7 +11,14 @@ from .offers import Form, Offer, Run, distinct, form
 _REASON = "the same letters with or without a space"
 _HEADS = frozenset(map(surface, "عبد أبو أبي أبا أم ابن بن بنت بو آل ذو".split()))
 """Words that begin a name and are written on to the next, or not."""
-_SHORTEST = 2
+_TAILS = frozenset(["الله", "لله"])
+"""Words that end what is often written on: إنشاءالله, الحمدلله."""
+_PARTICLES = frozenset(["لا", "ما", "يا"])
+"""Words that some write on to any next one: لايحب, يارب."""
+_SHORTEST, _LONG = 2, 3
+"""Letters of a part; and of those of a word that people mostly write in one (نيويورك)."""
+_MOST = 3
+"""Words that are written as one."""
 
 
 def spaces(run: Run, known: Known) -> Iterator[Offer]:
@@ -23,6 +30,7 @@ def spaces(run: Run, known: Known) -> Iterator[Offer]:
             joined = known.usual(word + following)
             if joined is not None and _may_join(word, following, known):
                 yield Offer("spaces", first, first + 2, (form(joined),), _REASON)
+    yield from _before_a_tail(run, known)
     for place, word in arabic.items():
         if not known.has_few(word):
             continue
@@ -31,8 +39,21 @@ def spaces(run: Run, known: Known) -> Iterator[Offer]:
             yield Offer("spaces", place, place + 1, parted, _REASON)
 
 
+def _before_a_tail(run: Run, known: Known) -> Iterator[Offer]:
+    """Offer three words as one where the last is the name of God and stop words may be among them."""
+    for last in range(_MOST, len(run.words) + 1):
+        words = [word.text for word in run.words[last - _MOST : last]]
+        joined = known.usual("".join(words)) if surface(words[-1]) in _TAILS else None
+        if joined is not None:
+            yield Offer("spaces", last - _MOST, last, (form(joined),), _REASON)
+
+
 def _may_join(word: str, following: str, known: Known) -> bool:
-    if surface(word) in _HEADS or not (known.holding(word) and known.holding(following)):
+    if (
+        surface(word) in _HEADS
+        or surface(following) in _TAILS
+        or not (known.holding(word) and known.holding(following))
+    ):
         return True
     joined = word + following
     # كل ام are two words though people also write كلام
@@ -40,12 +61,24 @@ def _may_join(word: str, following: str, known: Known) -> bool:
 
 
 def _parted(word: str, known: Known) -> Iterator[Form]:
-    if not known.namelike(stem_key(word), known.forms(word).stem):
-        return
-    key, rare = surface(word), known.count(word) < RARE
+    key = surface(word)
+    rare, named = known.count(word) < RARE, known.namelike(stem_key(word), known.forms(word).stem)
+    least = _SHORTEST if rare else _LONG
     for cut in range(_SHORTEST, len(word) - _SHORTEST + 1):
         parts = (word[:cut], word[cut:])
-        if (rare or key[:cut] in _HEADS) and not STOP_WORDS.intersection(parts):
-            written = tuple(part for part in map(known.usual, parts) if part is not None)
-            if len(written) == len(parts) and known.side_by_side(parts):
+        lone = key[:cut] in _PARTICLES and not known.holding(word)
+        likely = named and min(map(len, parts)) >= least and not STOP_WORDS.intersection(parts)
+        if not (likely or lone or key[:cut] in _HEADS or key[cut:] in _TAILS):
+            continue
+        for whole in (parts, *_thrice(parts)):
+            written = tuple(part for part in map(known.usual, whole) if part is not None)
+            if len(written) == len(whole) and known.side_by_side(whole):
                 yield form(*written)
+
+
+def _thrice(parts: tuple[str, str]) -> Iterator[tuple[str, str, str]]:
+    """Yield the parts of what is written on before the name of God: إن شاء الله."""
+    head, tail = parts
+    if surface(tail) in _TAILS:
+        for cut in range(_SHORTEST, len(head) - _SHORTEST + 1):
+            yield head[:cut], head[cut:], tail

@@ -10,6 +10,7 @@ from itertools import groupby
 from ...index.local import TEXT_FIELDS
 from ..query import Alternative, Clause, Node, Occur, Phrase, Scoped, Sequence, Widened, Word
 from .clitics import clitics
+from .endings import endings
 from .known import Known
 from .layout import layout
 from .months import months
@@ -20,7 +21,7 @@ from .places import places
 from .script import script
 from .spaces import spaces
 
-RESCUES: tuple[Room, ...] = (months, numbers, places, script, spaces, names, clitics, layout)
+RESCUES: tuple[Room, ...] = (months, numbers, places, script, spaces, names, endings, clitics, layout)
 """The rooms; where two offer other stretches of the same words, the earlier one is taken."""
 MAX_OFFERS = 12
 """Offers that one question may take."""

@@ -28,6 +28,7 @@ ALIKE = {
     ("سأل", "سال"): "free spelling leaves out the hamza",
     ("بدأ", "بدا"): "free spelling leaves out the hamza",
     ("ملأ", "ملا"): "free spelling leaves out the hamza",
+    ("روسيا", "روس"): "the people of a country answer for it",
     ("دبر", "دبرة"): "a rare word: its ة goes as that of an adjective",
 }
 """Minimal pairs that meet all the same, and why."""

@@ -47,7 +47,8 @@ def test_a_nisba_answers_for_its_place(pair: str) -> None:
 def test_a_link_says_its_kind() -> None:
     """Plurals and nisbas are told apart; a word without either has no link."""
     assert ANALYZER.links("قرض") == (Link("plural", "قروض"),)
-    assert ANALYZER.links("روسيا") == (Link("nisba", "روسي"),)
+    assert ANALYZER.links("روسيا") == (Link("nisba", "روسي"), Link("nisba", "روس"))
+    assert Link("spelling", ANALYZER.forms("الصلوة").stem) in ANALYZER.links(ANALYZER.forms("صلاة").stem)
     assert ANALYZER.links("علم") == ()
 
 

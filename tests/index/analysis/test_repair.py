@@ -18,6 +18,12 @@ def terms(text: str) -> list[str]:
     return [token.written for token in ANALYZER.tokens(text)]
 
 
+@pytest.mark.parametrize(("raw", "number"), [("1.500.000", "1500000"), ("1.500", "1.500"), ("3.14", "3.14")])
+def test_two_points_group_thousands(raw: str, number: str) -> None:
+    """One point may be that of a fraction, two are not."""
+    assert repair(raw) == (number,)
+
+
 def test_presentation_forms_become_letters() -> None:
     """Shaped letters and the lam-alef ligature are the letters they show."""
     assert repair("ﻧﻘﻄﺔ") == ("نقطة",)

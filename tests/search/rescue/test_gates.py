@@ -13,10 +13,12 @@ from kashaf.index import Article
 from kashaf.index.analysis import STOP_WORDS
 from kashaf.index.local import Snapshot
 from kashaf.search.plan import make_plan
-from kashaf.search.query import parse
+from kashaf.search.query import Word, parse
 from kashaf.search.ranking import Ranking
 from kashaf.search.rescue import Known, Rescues
+from kashaf.search.rescue.endings import endings
 from kashaf.search.rescue.names import spellings
+from kashaf.search.rescue.offers import Run
 
 COMMONEST = 5000
 PAIRS = [
@@ -61,6 +63,14 @@ def test_common_words_are_left_alone(build_index: Any) -> None:
     found = [len(spellings(word, known)) for word in words[:COMMONEST]]
     assert sum(found) / len(found) <= 0.1
     assert sum(count > 0 for count in found) <= COMMONEST // 20
+
+
+def test_the_ends_of_common_words_are_left_alone(build_index: Any) -> None:
+    """Of the 5,000 commonest forms one in a hundred at most is taken for another with its end misspelt."""
+    words = _common()
+    known = _known(build_index, words)
+    found = [word for word in words[:COMMONEST] if [*endings(Run((Word(word),)), known)]]
+    assert len(found) <= COMMONEST // 100, found
 
 
 def test_places_keep_apart(build_index: Any) -> None:

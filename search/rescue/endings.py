@@ -1,0 +1,46 @@
+"""A final hamza or alef spelled as it sounds: شئ for شيء, مستشفا for مستشفى, يدعوا for يدعو."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from .known import Known
+from .offers import Offer, Run, distinct, form
+
+_REASON = "the same word with its end spelled otherwise"
+_ALWAYS = (("ئ", "يء"), ("ؤ", "وء"))
+"""Ends that tell no two words apart."""
+_MAYBE = (("أ", "اء"), ("ى", "ا"), ("و", "وا"))
+"""Ends that may: أنشأ and إنشاء."""
+_TIMES = 10.0
+"""The one is taken for a misspelling of the other, if that is so many times as frequent."""
+_SHORTEST = 2
+"""Letters before such an end; one before those that tell nothing apart."""
+
+
+def endings(run: Run, known: Known) -> Iterator[Offer]:
+    """Offer the other spellings of the end of each word."""
+    for place, word in run.arabic():
+        stem = known.forms(word).stem
+        found = [
+            other
+            for twin in _twins(word, known)
+            if (other := known.usual(twin)) is not None and known.forms(other).stem != stem
+        ]
+        if found:
+            yield Offer("endings", place, place + 1, distinct(map(form, found)), _REASON)
+
+
+def _twins(word: str, known: Known) -> Iterator[str]:
+    for pairs in (_ALWAYS, _MAYBE):
+        for end, other in (*pairs, *((other, end) for end, other in pairs)):
+            rest = word.removesuffix(end)
+            fits = word.endswith(end) and len(rest) >= _SHORTEST - (pairs is _ALWAYS)
+            if fits and (pairs is _ALWAYS or _is_misspelling(word, rest + other, known)):
+                yield rest + other
+
+
+def _is_misspelling(word: str, twin: str, known: Known) -> bool:
+    """Say whether one of the two is far commoner, or the collection lacks the word."""
+    one, other = sorted((known.count(word), known.count(twin)))
+    return not known.holding(word) or other >= _TIMES * max(one, 1.0)
