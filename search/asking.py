@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from ..index.local import TEXT_FIELDS, Array, Snapshot, places_among
 from .explain import Explanation
 from .local import Match, Matching, Scorings, explain_match
 from .plan import Plan, make_plan, words_of
-from .query import Alternative, parse
+from .query import Alternative, Sequence, parse
 from .ranking import Ranking
-from .rescue import Known, Rescued, Rescues
+from .rescue import Known, Rescued, Rescues, is_asked, loosened
 from .results import Rescue
 from .suggest import corrected
 
@@ -25,14 +26,23 @@ class Asker:
 
     def ask(self, text: str, mode: str, *, rescue: bool) -> Question:
         """Return the question as this snapshot understands it; raises ``QueryError``."""
-        vocabulary, analyzer = self.snapshot.vocabulary, self.snapshot.analyzer
-        typed = parse(text, analyzer, exact=mode == "exact")
+        typed = parse(text, self.snapshot.analyzer, exact=mode == "exact")
         asked, rescued = self._rescues.widen(typed, text) if rescue else (typed, ())
-        plan = make_plan(asked, vocabulary, analyzer, self.ranking, self.scorings.groups)
+        question = self._planned(text, mode, asked, rescued)
+        loose, unquoted = loosened(asked, text) if rescue else (asked, ())
+        if not unquoted or (not is_asked(text) and len(question.match().docs)):
+            return question
+        other = self._planned(text, mode, loose, (*rescued, *unquoted))
+        return other if len(other.match().docs) else question
+
+    def _planned(self, text: str, mode: str, asked: Sequence, rescued: tuple[Rescued, ...]) -> Question:
+        vocabulary, analyzer = self.snapshot.vocabulary, self.snapshot.analyzer
+        typed = [taken.typed for taken in rescued]
+        plan = make_plan(asked, vocabulary, analyzer, self.ranking, self.scorings.groups, typed)
         return Question(text, mode, self, plan, rescued)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Question:
     """What was typed, and what it means to a snapshot."""
 
@@ -48,6 +58,10 @@ class Question:
 
     def match(self) -> Match:
         """Return the articles that answer, with their scores."""
+        return self._match
+
+    @cached_property
+    def _match(self) -> Match:
         return Matching(self.asker.scorings, self.plan).run(all_first=self._all_first)
 
     def explain(self, docnum: int) -> Explanation:

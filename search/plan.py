@@ -5,7 +5,7 @@ The index's own vocabulary and frozen evidence decide, never the caller's.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -22,13 +22,18 @@ MAX_EXPANSIONS = 1024
 
 @dataclass(frozen=True, slots=True)
 class Scorer:
-    """Terms (ids of the vocabulary, ascending) that score together, under the name and share of their
-    channel."""
+    """Terms (ids of the vocabulary, ascending) that count for a share of the word, under the name of their
+    channel.
+
+    ``admits``: an article that holds one is a hit. ``own``: the articles that hold one are those of the word
+    itself, and say how rare it is.
+    """
 
     name: str
     share: float
     terms: Array
     admits: bool
+    own: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +68,12 @@ def make_plan(
     analyzer: Analyzer,
     ranking: Ranking,
     groups: Memory[Group] | None = None,
+    others: Iterable[Node] = (),
 ) -> Plan:
-    """Resolve every word of the question; ``groups`` remembers what words stand for in this vocabulary."""
+    """Resolve every word of the question, and of ``others`` that will be compared with it.
+
+    ``groups`` remembers what words stand for in this vocabulary.
+    """
 
     def resolved(word: Word) -> Group:
         def make() -> Group:
@@ -72,7 +81,7 @@ def make_plan(
 
         return make() if groups is None else groups.get(word, make)
 
-    return Plan(sequence, {word: resolved(word) for word in set(words_of(sequence))})
+    return Plan(sequence, {word: resolved(word) for node in (sequence, *others) for word in words_of(node)})
 
 
 def words_of(node: Node) -> Iterator[Word]:
@@ -110,12 +119,12 @@ def _group(word: Word, vocabulary: Vocabulary, analyzer: Analyzer, ranking: Rank
     found["stem"] = _union(found["stem"], found["surface"])
     scorers: list[Scorer] = []
     for name, terms in found.items():
-        _add(scorers, Scorer(name, ranking.channel_weight(name), terms, name == "stem"))
+        stem = name == "stem"
+        _add(scorers, Scorer(name, ranking.channel_weight(name), terms, admits=stem, own=stem))
     admitted = found["stem"]
     for kind, linked in _linked(word, vocabulary, analyzer).items():
-        # counted together with the word itself, so that a rare plural does not outrank a frequent word
         together = _union(found["stem"], linked)
-        _add(scorers, Scorer(f"{kind} of it", ranking.link_weight, together, True))
+        _add(scorers, Scorer(f"{kind} of it", ranking.link_weight, together, admits=True, own=False))
         admitted = _union(admitted, together)
     return Group(word, admitted, tuple(scorers))
 
@@ -128,7 +137,11 @@ def _add(scorers: list[Scorer], scorer: Scorer) -> None:
         return
     old = scorers[twin]
     scorers[twin] = Scorer(
-        f"{old.name} and {scorer.name}", old.share + scorer.share, old.terms, old.admits or scorer.admits
+        f"{old.name} and {scorer.name}",
+        old.share + scorer.share,
+        old.terms,
+        old.admits or scorer.admits,
+        old.own or scorer.own,
     )
 
 
@@ -152,7 +165,7 @@ def _by_channel(word: str, vocabulary: Vocabulary, analyzer: Analyzer) -> dict[s
 
 
 def _single(name: str, word: Word, terms: Array) -> Group:
-    return Group(word, terms, (Scorer(name, 1.0, terms, True),))
+    return Group(word, terms, (Scorer(name, 1.0, terms, admits=True, own=True),))
 
 
 def _union(left: Array, right: Array) -> Array:

@@ -1,14 +1,21 @@
 """How well an article answers a question: the formulas and every number in them.
 
-BM25 (Robertson and Zaragoza, "The Probabilistic Relevance Framework", 2009) with Whoosh's idf, which never
-falls below 0, over each field and channel apart; a word's score is the weighted sum. Scores are unitless,
-higher is better, not comparable across queries.
+A word and its variants count as one word that is there so many times, each variant for the share of its
+channel: weighted synonyms, as Indri's ``#wsyn`` (Metzler and Croft, "Combining the language model and
+inference network approaches to retrieval", 2004). That frequency is scored by BM25 in each field (Robertson
+and Zaragoza, "The Probabilistic Relevance Framework", 2009), and fields add up. The best articles are then
+read closer: what the best passage holds, so that long articles are not drowned (Callan, "Passage-level
+evidence in document retrieval", 1994), how near each other the words stand as they were asked (after
+Rasolofo and Savoy, "Term proximity scoring for keyword-based retrieval systems", 2003), and whether a title
+is all in the question. Scores are unitless, higher is better, not comparable across queries.
 """
 
 from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+
+import numpy as np
 
 from ..index.local import Array
 from ..index.options import Settings, option
@@ -19,11 +26,12 @@ class Ranking(Settings):
     """The parameters of ranking."""
 
     k1: float = option(
-        1.2, "how slowly repetition of a word saturates; 0 counts presence only", low=0.0, high=10.0
+        0.9, "how slowly repetition of a word saturates; 0 counts presence only", low=0.0, high=10.0
     )
     b: float = option(
-        0.5, "how much a long article is held against it; 0 not at all, 1 in full", low=0.0, high=1.0
+        0.4, "how much a long text is held against it; 0 not at all, 1 in full", low=0.0, high=1.0
     )
+    title_b: float = option(0.8, "how much a long title is held against it, as b", low=0.0, high=1.0)
     text_weight: float = option(1.0, "what a word in the text counts; 0 ignores the text", low=0.0, high=10.0)
     title_weight: float = option(
         0.5, "what a word in the title counts besides; 0 ignores titles", low=0.0, high=10.0
@@ -45,24 +53,50 @@ class Ranking(Settings):
     rescue_weight: float = option(
         0.5, "what a form counts that was not typed but tried by a rescue", low=0.0, high=1.0
     )
+    passage_weight: float = option(
+        0.9, "what the words of the best passage add; 0 scores articles as a whole", low=0.0, high=10.0
+    )
+    proximity_weight: float = option(
+        0.4, "what neighbours in the question add that stand near each other", low=0.0, high=10.0
+    )
+    named_weight: float = option(
+        0.5, "what a title adds whose words are all in the question", low=0.0, high=10.0
+    )
 
     def field_weight(self, field: str) -> float:
         """Return the weight of a text field."""
         return self.title_weight if field == "title" else self.text_weight
+
+    def length_weight(self, field: str) -> float:
+        """Return how much length is held against a text field."""
+        return self.title_b if field == "title" else self.b
 
     def channel_weight(self, channel: str) -> float:
         """Return the share of a channel."""
         return float(getattr(self, f"{channel}_weight"))
 
 
-def idf(doc_freq: int, doc_count: int) -> float:
-    """Return how much a word tells that ``doc_freq`` of ``doc_count`` articles hold: ln(N / (df + 1)) + 1."""
-    return math.log(doc_count / (doc_freq + 1)) + 1 if doc_count else 0.0
+REACH = 100
+"""How many of the best articles are read closer."""
+PASSAGE = 60
+"""Words of a passage; every half of it another one begins."""
+NEAR = 8
+"""Words from one to another that is near it, at most."""
+_REVERSED = 0.5  # what nearness counts in the other order than the question's
+_CLOSE_K = 0.5  # how slowly repetition saturates within a passage, or of a pair
 
 
-def norms(lengths: Array, average: float, ranking: Ranking) -> Array:
+def idf(doc_freq: float, doc_count: int) -> float:
+    """Return how much a word tells that ``doc_freq`` of ``doc_count`` articles hold; above 0.
+
+    ln(1 + (N - df + 0.5) / (df + 0.5)), which does not fall below 0 for words that most articles hold.
+    """
+    return math.log1p((doc_count - doc_freq + 0.5) / (doc_freq + 0.5)) if doc_count else 0.0
+
+
+def norms(lengths: Array, average: float, k1: float, b: float) -> Array:
     """Return k1 (1 - b + b length / average) for each article: what its length weighs against repetition."""
-    return ranking.k1 * (1 - ranking.b + ranking.b * lengths / max(average, 1.0))
+    return k1 * (1 - b + b * lengths / max(average, 1.0))
 
 
 def impact(freqs: Array, norms: Array, ranking: Ranking) -> Array:
@@ -74,3 +108,16 @@ def impact(freqs: Array, norms: Array, ranking: Ranking) -> Array:
 def most_impact(ranking: Ranking) -> float:
     """Return what no ``impact`` exceeds."""
     return ranking.k1 + 1
+
+
+def saturated(freqs: Array) -> Array:
+    """Return tf / (tf + 0.5) for each number: how sure so many occurrences make of a word, from 0 to 1."""
+    return freqs / (freqs + _CLOSE_K)
+
+
+def nearness(after: Array, before: Array) -> Array:
+    """Return 1 / distance to the next word asked, and half of 1 / distance to it where it stands before.
+
+    Distances count words; beyond ``NEAR`` they add nothing.
+    """
+    return np.where(after <= NEAR, 1 / after, 0.0) + np.where(before <= NEAR, _REVERSED / before, 0.0)

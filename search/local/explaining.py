@@ -10,7 +10,8 @@ from ...index.local import TEXT_FIELDS, places_among
 from ..explain import Explanation, total
 from ..plan import Group, Plan, Scorer
 from ..query import Alternative, Node, Occur, Phrase, Scoped, Sequence, Widened, Word
-from ..ranking import idf, impact, norms
+from ..ranking import PASSAGE, impact, norms
+from .closeness import closeness
 from .matching import Matching, Scorings
 from .postings import frequencies
 
@@ -30,7 +31,31 @@ def explain_match(scorings: Scorings, plan: Plan, docnum: int, *, all_first: boo
                 matching.bonus(match), f"all that was asked is there: {weight:g} of the highest score"
             )
         )
+    parts += _closer(scorings, plan, matching, docnum, all_first=all_first)
     return total("score, the sum of", parts)
+
+
+def _closer(
+    scorings: Scorings, plan: Plan, matching: Matching, docnum: int, *, all_first: bool
+) -> list[Explanation]:
+    """Return what reading the article closer added, when it was among the best."""
+    match, closer = (matching.run(all_first=all_first, closer=closer) for closer in (False, True))
+    place = int(places_among(match.docs, np.array([docnum]))[0])
+    if match.score[place] == closer.score[place]:
+        return []
+    added, ranking = closeness(scorings, plan, np.array([docnum])), scorings.ranking
+    told = (
+        (
+            added.passage,
+            f"its best passage of {PASSAGE} words: {ranking.passage_weight:g} x sum of idf x tf/(tf+0.5)",
+        ),
+        (
+            added.proximity,
+            f"words near each other: {ranking.proximity_weight:g} x sum of lower idf x nearness",
+        ),
+        (added.named, f"its title is all in the question: {ranking.named_weight:g} x sum of idf"),
+    )
+    return [Explanation(float(value[0]), said) for value, said in told if value[0]]
 
 
 class _Explaining:
@@ -75,31 +100,36 @@ class _Explaining:
         return tree if found else Explanation(0.0, "does not match")
 
     def _group(self, group: Group, fields: Many[str]) -> Explanation:
-        parts = [self._scored(field, scorer) for field in fields for scorer in group.scorers]
+        parts = [self._scored(group, field) for field in fields]
         return total(f"word {group.word.text}", [part for part in parts if part.value])
 
-    def _scored(self, field: str, scorer: Scorer) -> Explanation:
+    def _scored(self, group: Group, field: str) -> Explanation:
         ranking, count = self._ranking, self._snapshot.doc_count
-        docs, freqs = frequencies(self._snapshot, field, scorer.terms)
-        place = int(np.searchsorted(docs, self._docnum))
-        if place == len(docs) or docs[place] != self._docnum:
-            return Explanation(0.0, f"{scorer.name} is not in the {field}")
+        counted = [(scorer, self._freq(field, scorer)) for scorer in group.scorers]
+        freq = sum(scorer.share * times for scorer, times in counted)
+        if not freq:
+            return Explanation(0.0, f"not in the {field}")
         length = self._snapshot.columns.lengths[field][self._docnum]
-        average = self._snapshot.average_length(field)
-        rarity = idf(len(docs), count)
-        norm = norms(np.array([length]), average, ranking)
-        strength = float(impact(freqs[place : place + 1], norm, ranking)[0])
-        weight = scorer.share * ranking.field_weight(field)
+        average, b = self._snapshot.average_length(field), ranking.length_weight(field)
+        weight, rarity = ranking.field_weight(field), self._scorings.rarity(group, field)
+        norm = norms(np.array([length]), average, ranking.k1, b)
+        strength = float(impact(np.array([freq]), norm, ranking)[0])
+        held = " + ".join(f"{times:g} x {scorer.share:g} {scorer.name}" for scorer, times in counted if times)
         return Explanation(
             weight * rarity * strength,
-            f"{scorer.name} in the {field}: weight x idf x impact",
+            f"in the {field}: weight x idf x impact",
             (
-                Explanation(weight, f"weight: share of the channel {scorer.share:g} x weight of the field"),
-                Explanation(rarity, f"idf: ln({count} articles / ({len(docs)} with it + 1)) + 1"),
+                Explanation(weight, f"weight of the {field}"),
+                Explanation(rarity, f"idf: ln(1 + ({count} articles - df + 0.5) / (df + 0.5))"),
                 Explanation(
                     strength,
-                    f"impact: {freqs[place]:g} times among {length} words (mean {average:.1f}), "
-                    f"tf (k1 + 1) / (tf + k1 (1 - b + b length / mean)), k1 {ranking.k1:g}, b {ranking.b:g}",
+                    f"impact: tf {freq:g} = {held}, among {length} words (mean {average:.1f}), "
+                    f"tf (k1 + 1) / (tf + k1 (1 - b + b length / mean)), k1 {ranking.k1:g}, b {b:g}",
                 ),
             ),
         )
+
+    def _freq(self, field: str, scorer: Scorer) -> float:
+        docs, freqs = frequencies(self._snapshot, field, scorer.terms)
+        place = int(places_among(docs, np.array([self._docnum]))[0])
+        return float(freqs[place]) if place >= 0 else 0.0

@@ -10,12 +10,14 @@ import numpy as np
 from ...index.local import FACETS, TEXT_FIELDS, Array, Snapshot, places_among
 from ..memory import Memory
 from ..phrases import adjacent, either, windows
-from ..plan import Group, Plan, Scorer
+from ..plan import Group, Plan
 from ..query import Alternative, Dates, Node, Occur, Phrase, Scoped, Sequence, Widened, Word
-from ..ranking import Ranking, idf, impact, most_impact, norms
+from ..ranking import REACH, Ranking, idf, impact, most_impact, norms
+from .closeness import closeness
 from .combine import Match, all_of, any_of, filtered, some_of, with_rescue, without
 from .facets import values_that_answer
 from .postings import NO_DOCS, docs_of, frequencies, in_all, joined, places, summed
+from .selection import ordered
 from .vocalised import agreeing
 
 MEMORY = 1 << 25
@@ -23,6 +25,7 @@ MEMORY = 1 << 25
 what they stand for."""
 
 _LEAST = 1e-300
+_FINDS = 1e-9  # the share of a channel that is to find and not to score
 LARGEST_BLOCK = 30 << 20
 """Bytes; glibc learns from blocks of at most 32 MiB (mallopt(3), ``M_MMAP_THRESHOLD``)."""
 
@@ -35,6 +38,7 @@ class Scorings:
         self.snapshot, self.ranking = snapshot, ranking
         self.matches: Memory[Match] = Memory(MEMORY, lambda match: match.bytes)
         self.groups: Memory[Group] = Memory(MEMORY >> 3, lambda group: group.bytes)
+        self.rarities: Memory[float] = Memory(MEMORY >> 5, lambda _: 200)
         self._norms: dict[str, Array] = {}
 
     def norms(self, field: str) -> Array:
@@ -42,8 +46,25 @@ class Scorings:
         found = self._norms.get(field)
         if found is None:
             lengths, average = self.snapshot.columns.lengths[field], self.snapshot.average_length(field)
-            found = self._norms[field] = norms(lengths, average, self.ranking)
+            own = self.ranking.length_weight(field)
+            found = self._norms[field] = norms(lengths, average, self.ranking.k1, own)
         return found
+
+    def rarity(self, group: Group, field: str) -> float:
+        """Return the idf of what a word stands for in a text field.
+
+        The articles of the word itself count; those of its other forms where it has none.
+        """
+
+        def measured() -> float:
+            own = next(scorer for scorer in group.scorers if scorer.own)
+            docs, _ = frequencies(self.snapshot, field, own.terms)
+            if not len(docs):
+                everything = np.unique(np.concatenate([scorer.terms for scorer in group.scorers]))
+                docs, _ = frequencies(self.snapshot, field, everything)
+            return idf(len(docs), self.snapshot.doc_count)
+
+        return self.rarities.get((group.word, field), measured)
 
 
 def _let_memory_stay() -> None:
@@ -57,13 +78,12 @@ def _let_memory_stay() -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """Where a scorer's words stand in a field: documents, frequencies and norms beside each other."""
+    """Where a word stands in a field: documents, each with how often it holds the word's forms."""
 
     docs: Array
     freqs: Array
-    norms: Array
     weight: float
-    admits: bool
+    norms: Array
 
 
 class Matching:
@@ -73,12 +93,26 @@ class Matching:
         self._scorings, self._plan = scorings, plan
         self._snapshot, self._ranking = scorings.snapshot, scorings.ranking
 
-    def run(self, *, all_first: bool) -> Match:
-        """Evaluate the question; with ``all_first`` having all the words adds to the score."""
+    def run(self, *, all_first: bool, closer: bool = True) -> Match:
+        """Evaluate the question; with ``all_first`` having all the words adds to the score.
+
+        With ``closer`` the best articles are read closer, which adds to their scores: they stay the best.
+        """
         match = self.node(self._plan.sequence, TEXT_FIELDS).found()
-        return (
-            replace(match, score=match.score + self.bonus(match) * match.all_complete) if all_first else match
-        )
+        if all_first:
+            match = replace(match, score=match.score + self.bonus(match) * match.all_complete)
+        return self._closer(match) if closer else match
+
+    def _closer(self, match: Match) -> Match:
+        columns = self._snapshot.columns
+        best = ordered(columns, match.docs, match.score, "relevance", REACH)
+        best.sort()
+        added = closeness(self._scorings, self._plan, match.docs[best]).total
+        if not added.any():
+            return match
+        score = match.score.astype(np.float64)
+        score[best] += added
+        return replace(match, score=score)
 
     def bonus(self, match: Match) -> float:
         """Return what having all that was asked adds to a score."""
@@ -109,33 +143,44 @@ class Matching:
         return self._scorings.matches.get(key, lambda: self._scored_group(group, fields))
 
     def _scored_group(self, group: Group, fields: Many[str]) -> Match:
-        """Score the articles that hold a group, the sum over fields and channels."""
-        parts = [
-            found
-            for field in fields
-            for scorer in group.scorers
-            if (weight := scorer.share * self._ranking.field_weight(field)) or scorer.admits
-            if len((found := self._found(field, weight, scorer)).docs)
-        ]
+        """Score the articles that hold a group: BM25 of how often its scorers' shares are there, by field."""
+        parts = [found for field in fields if len((found := self._found(group, field)).docs)]
         if not parts:
             return filtered(NO_DOCS)
-        # one pass over all the parts: each step costs a rare word more than its few numbers do
+        # one pass over the fields: each step costs a rare word more than its few numbers do
         freqs, norms = joined([part.freqs for part in parts]), joined([part.norms for part in parts])
         score = impact(freqs, norms, self._ranking)
         score *= np.repeat([part.weight for part in parts], [len(part.docs) for part in parts])
         docs, score = summed([part.docs for part in parts], [score], self._snapshot.max_doc)
-        hit = None
-        if not all(part.admits for part in parts):
-            admitted = [part.docs for part in parts if part.admits]
-            hit = places_among(np.unique(np.concatenate([NO_DOCS, *admitted])), docs) >= 0
         ceiling = sum(part.weight for part in parts if part.weight > _LEAST) * most_impact(self._ranking)
-        return Match(docs, score, hit, None, ceiling)
+        return Match(docs, score, self._admitted(group, fields, docs), None, ceiling)
 
-    def _found(self, field: str, weight: float, scorer: Scorer) -> _Found:
-        docs, freqs = frequencies(self._snapshot, field, scorer.terms)
+    def _found(self, group: Group, field: str) -> _Found:
+        weighed = [
+            (scorer.share or _FINDS, *frequencies(self._snapshot, field, scorer.terms))
+            for scorer in group.scorers
+            if scorer.share or scorer.admits
+        ]
+        docs, freqs = summed(
+            [docs for _, docs, _ in weighed],
+            [share * freqs for share, _, freqs in weighed],
+            self._snapshot.max_doc,
+        )
         # what weighs nothing is found all the same
-        weight = max(weight * idf(len(docs), self._snapshot.doc_count), _LEAST)
-        return _Found(docs, freqs, self._scorings.norms(field).take(docs), weight, scorer.admits)
+        weight = self._ranking.field_weight(field) * self._scorings.rarity(group, field)
+        return _Found(docs, freqs, max(weight, _LEAST), self._scorings.norms(field).take(docs))
+
+    def _admitted(self, group: Group, fields: Many[str], docs: Array) -> Array | None:
+        """Say which of the documents are found, where some are not."""
+        if all(scorer.admits or not scorer.share for scorer in group.scorers):
+            return None
+        admitted = [
+            frequencies(self._snapshot, field, scorer.terms)[0]
+            for field in fields
+            for scorer in group.scorers
+            if scorer.admits
+        ]
+        return places_among(np.unique(np.concatenate([NO_DOCS, *admitted])), docs) >= 0
 
     def _phrase(self, phrase: Phrase, fields: Many[str]) -> Match:
         groups = [self._plan.groups[word] for word in phrase.words]

@@ -35,7 +35,7 @@ _DATE_READERS = {"date": dates.parse_dates, "after": dates.after, "before": date
 def parse(text: str, analyzer: Analyzer, *, exact: bool = False) -> Sequence:
     """Read a question; ``exact`` takes all its words as one phrase, as written.
 
-    Raises ``QueryTooLongError`` beyond 256 characters, 32 words or 8 nested parentheses,
+    Raises ``QueryTooLongError`` beyond 256 characters, 32 words (stop words aside) or 8 nested parentheses,
     ``QuerySyntaxError`` for a date that is none.
     """
     if len(text) > MAX_CHARACTERS:
@@ -48,7 +48,7 @@ def parse(text: str, analyzer: Analyzer, *, exact: bool = False) -> Sequence:
 
 
 class _Parser:
-    """Reads lexemes from left to right; ``count`` counts the words."""
+    """Reads lexemes from left to right; ``count`` counts the words, stop words aside."""
 
     def __init__(self, lexemes: list[Lexeme], analyzer: Analyzer) -> None:
         self._lexemes, self._analyzer = lexemes, analyzer
@@ -117,7 +117,7 @@ class _Parser:
                 Word(token.written, stop=token.written in STOP_WORDS) for token in self._analyzer.tokens(text)
             ]
         )
-        self.count += len(words)
+        self.count += sum(not word.stop for word in words)
         if text.rstrip(_CLOSING).endswith("*") and words and len(words[-1].text) >= MIN_PREFIX:
             words[-1] = Word(words[-1].text, prefix=True)
         return [Clause(Occur.SHOULD, word) for word in words]

@@ -16,12 +16,15 @@ Which rescues are there?
 - ``clitics``   توكاييف, وبتوكاييف; و المدرسة
 - ``layout``    hgwdk, الصين
 
+What if quotes ask for too much?                    ``quotes``: their words apart
+
 A room is a function of the words typed and of what is known: it never sees an article, and offers only words
 that the collection holds.
 """
 
 from .known import Known
 from .offers import Offer
+from .quotes import is_asked, loosened
 from .widen import RESCUES, Rescued, Rescues
 
-__all__ = ["RESCUES", "Known", "Offer", "Rescued", "Rescues"]
+__all__ = ["RESCUES", "Known", "Offer", "Rescued", "Rescues", "is_asked", "loosened"]

@@ -245,7 +245,6 @@ def test_a_question_keeps_all_but_its_misspellings(engine: Engine, typed: str, m
     [
         "كتاب",
         "كتابها",  # no article writes it, its stem is known
-        '"كتابب قديم"',
         "=كتابب",
         "كتابب*",
         "قديم -كتابب",
@@ -267,6 +266,12 @@ def test_a_suggestion_finds_something_here(engine: Engine) -> None:
     assert engine.search("صاروخخ").suggestion == "صاروخ"
     assert engine.search("صاروخخ", filters=Filters(year=(2021,))).suggestion is None
     assert engine.search("صاروخخ", mode="exact").suggestion is None
+
+
+def test_a_quoted_misspelling_is_mended_where_the_quotes_found_nothing(engine: Engine) -> None:
+    """A phrase that no article has is offered without its misspelling, in its quotes."""
+    assert engine.search('"كتابب قديم"').suggestion == '"كتاب قديم"'
+    assert engine.search('"كتابب قديم"', rescue=False).suggestion is None
 
 
 def test_a_long_question_is_not_made_too_long(engine: Engine) -> None:

@@ -88,6 +88,7 @@ def test_forms_of_an_explanation(engine_on: Any) -> None:
     assert len(lines) == len(leaves(tree))
     assert lines[0].startswith(f"{tree.value:.4f}  ")
     assert any("word طريق" in line for line in lines)
-    assert any("stem" in line and "in the text" in line for line in lines)
+    assert any("in the text" in line for line in lines)
+    assert any("stem" in line for line in lines)
     assert not any("all that was asked" in line for line in lines)
     assert any("all that was asked" in line for line in engine.explain("طريق", "a").lines())
