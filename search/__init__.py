@@ -7,6 +7,7 @@ What else may a question mean?                   ``rescue``
 Which words stand for a typed word?              ``plan``
 How is an article scored?                        ``ranking``; why this score, ``explain``
 How is it computed?                              ``local``
+Which articles are about the same?               ``related``
 What may have been meant, what comes next?        ``suggest``
 Which words are marked and quoted?               ``marks``, ``snippets``, ``hits``
 How good are the answers?                        ``evaluate``, of what ``judged`` reads; ``compare``

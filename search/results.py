@@ -61,6 +61,27 @@ class Hit:
         """Return the escaped title with each match inside ``<mark>``."""
         return mark(self.title, self.title_spans)
 
+    def to_dict(self) -> dict[str, Any]:
+        """Return the JSON form."""
+        date: datetime.date | None = self.article.date
+        return {
+            "rank": self.rank,
+            "score": self.score,
+            "complete": self.complete,
+            "id": self.id,
+            "title": self.title,
+            "title_spans": [list(span) for span in self.title_spans],
+            "source": self.article.source,
+            "author": self.article.author,
+            "section": self.article.section,
+            "url": self.article.url,
+            "date": date.isoformat() if date else None,
+            "snippets": [
+                {"text": s.text, "spans": [list(span) for span in s.spans], "offset": s.offset}
+                for s in self.snippets
+            ],
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class Rescue:
@@ -201,26 +222,5 @@ class Results:
                 for name, values in self.facets.items()
             },
             "histogram": self.histogram.to_dict() if self.histogram else None,
-            "hits": [_hit_dict(hit) for hit in self.hits],
+            "hits": [hit.to_dict() for hit in self.hits],
         }
-
-
-def _hit_dict(hit: Hit) -> dict[str, Any]:
-    date: datetime.date | None = hit.article.date
-    return {
-        "rank": hit.rank,
-        "score": hit.score,
-        "complete": hit.complete,
-        "id": hit.id,
-        "title": hit.title,
-        "title_spans": [list(span) for span in hit.title_spans],
-        "source": hit.article.source,
-        "author": hit.article.author,
-        "section": hit.article.section,
-        "url": hit.article.url,
-        "date": date.isoformat() if date else None,
-        "snippets": [
-            {"text": s.text, "spans": [list(span) for span in s.spans], "offset": s.offset}
-            for s in hit.snippets
-        ],
-    }
