@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -22,48 +21,56 @@ from .files import INDEX_NAME
 from .schema import VALUE_FIELDS, to_stored
 from .tokens import ANCHOR, Chunks, anchors
 
-_TOGETHER = 256
-"""Texts whose anchors are found in one pass."""
+_TOGETHER = 1 << 18
+"""Characters whose runs are recognised in one pass: few enough that their arrays stay in the caches."""
 
 
 class Run:
-    """Fills up with articles; ``tokens`` says how many runs of non-space it holds."""
+    """Fills up with articles; ``tokens`` counts its runs of non-space, but for those of texts that wait."""
 
     def __init__(self, chunks: Chunks) -> None:
         self._chunks = chunks
-        self._held = {field: array("I") for field in TEXT_FIELDS}
-        self._starts = {field: array("q", [0]) for field in TEXT_FIELDS}
+        self._waiting: dict[str, list[str]] = {field: [] for field in TEXT_FIELDS}
+        self._characters = 0
+        self._held: dict[str, list[Array]] = {field: [] for field in TEXT_FIELDS}
+        self._counts: dict[str, list[Array]] = {field: [] for field in TEXT_FIELDS}
         self._values: dict[str, list[str]] = {field: [] for field in VALUE_FIELDS}
-        self._texts: list[str] = []
         self._anchors: list[tuple[Array, Array]] = []
         self._documents = DocumentWriter()
+        self.tokens = 0
 
     def __len__(self) -> int:
         """Count the articles."""
         return len(self._documents)
 
-    @property
-    def tokens(self) -> int:
-        """How many runs of non-space are held."""
-        return sum(map(len, self._held.values()))
-
     def add(self, article: Article) -> None:
         """Add an article."""
-        for field in TEXT_FIELDS:
-            held = self._held[field]
-            held.extend(self._chunks.of(getattr(article, field)))
-            self._starts[field].append(len(held))
+        for field, waiting in self._waiting.items():
+            text = getattr(article, field)
+            waiting.append(text)
+            self._characters += len(text) + 1
         stored = to_stored(article)
         for name, values in self._values.items():
             values.append(stored.get(name, ""))
-        # a text whose words do not stand in reading order has no anchors
-        self._texts.append(article.text if self._chunks.by_space(article.text) else "")
-        if len(self._texts) == _TOGETHER:
-            self._anchor()
         self._documents.add(stored)
+        if self._characters >= _TOGETHER:
+            self._recognise()
+
+    def _recognise(self) -> None:
+        """Take the runs of the texts that wait."""
+        for field, texts in self._waiting.items():
+            numbers, counts, begins = self._chunks.of(texts)
+            self._held[field].append(numbers)
+            self._counts[field].append(counts)
+            self.tokens += len(numbers)
+            if field == "text":
+                self._anchors.append(anchors(begins, counts))
+            texts.clear()
+        self._characters = 0
 
     def write(self, directory: Path) -> ColumnarSegment:
         """Write the segment's two files and return the segment."""
+        self._recognise()
         segment = ColumnarSegment(INDEX_NAME, len(self))
         inverted: dict[str, Inverted] = {}
         lengths: dict[str, Array] = {}
@@ -78,19 +85,15 @@ class Run:
         write_documents(path, self._documents, lengths, *self._placed_anchors(run_starts["text"]))
         return segment
 
-    def _anchor(self) -> None:
-        self._anchors.append(anchors(self._texts))
-        self._texts = []
-
     def _invert(self, field: str) -> tuple[Inverted, Array]:
         """Return the inverted field, and where the terms of each run begin among all its terms."""
-        terms, run_starts = self._chunks.expand(np.frombuffer(self._held[field], dtype=np.uint32))
+        terms, run_starts = self._chunks.expand(np.concatenate(self._held[field]))
         names, ranks = _ranked(self._chunks.terms, terms)
         return invert(names, ranks, run_starts[self._begins(field)]), run_starts
 
     def _begins(self, field: str) -> Array:
         """Return which run begins each document."""
-        return np.frombuffer(self._starts[field], dtype=np.int64)
+        return cumulated(np.concatenate(self._counts[field]))
 
     def _invert_values(self, field: str) -> Inverted:
         values = self._values[field]
@@ -104,7 +107,6 @@ class Run:
         """Return the anchors of all texts: the character, the word that begins there, where each text's
         begin."""
         begins = self._begins("text")
-        self._anchor()
         characters, counts = map(np.concatenate, zip(*self._anchors, strict=True))
         runs = np.repeat(begins[:-1], counts) + ANCHOR * ranges(np.zeros_like(counts), counts)
         words = run_starts[runs] - np.repeat(run_starts[begins[:-1]], counts)

@@ -1,80 +1,150 @@
-"""Text to numbers: each distinct run of non-space is analysed once, each of its occurrences is a number."""
+"""Text to numbers: each distinct run of non-space is analysed once, each of its occurrences is a number.
+
+The runs of many texts are found and recognised together, by arithmetic on their code points: a look-up for
+each of them would take most of the time that a build takes.
+"""
 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
 from ..analysis import Analyzer, is_plain
 from .codec.merge import cumulated, ranges
 from .columnar import Array
+from .hashes import HashTable, RunHash
 
 ANCHOR = 16
 """Every so many runs the place of one is kept, to find a word's characters without reading from the
 beginning."""
 
 _PUNCTUATION = ".,:;!?()[]\"'«»“”،؛؟…-–"
-_TERM = " "  # begins the key of a term already analysed: no run of non-space begins so
-_LAST_SPACE = 0x3000
-_IS_SPACE = np.array([chr(code).isspace() for code in range(_LAST_SPACE + 2)])
+_OTHER, _SPACE, _MARK, _LETTER = range(4)
+_LAST_KNOWN = 0x3000
+_SEPARATOR = " "
 
 
-class Chunks(dict[str, int]):
+def _kind(char: str) -> int:
+    if is_plain(char):
+        return _LETTER
+    return _SPACE if char.isspace() else _MARK if char in _PUNCTUATION else _OTHER
+
+
+# the code behind the last known one stands for all others, which are neither spaces nor plain letters
+_KINDS = np.array([_kind(chr(code)) for code in range(_LAST_KNOWN + 2)], dtype=np.uint8)
+
+
+class Chunks:
     """Numbers for runs of non-space, and for each the numbers of its terms.
 
     No word spans a space, so the words of a text are those of its runs, whatever their context.
     """
 
     def __init__(self, analyzer: Analyzer) -> None:
-        super().__init__()
         self._analyzer = analyzer
         self.terms: dict[str, int] = {}
+        self._hash = RunHash()
+        self._numbers = HashTable()
+        self._single: dict[str, int] = {}
         self._members = array("I")
         self._counts = array("I")
 
-    def __missing__(self, raw: str) -> int:
-        """Analyse a run that was not seen before."""
-        if is_plain(word := raw.strip(_PUNCTUATION)):
-            found = [word]  # as most runs are: one word, with punctuation or without
-        else:
-            found = [raw[1:]] if raw[0] == _TERM else self._analyzer.terms(raw)
-        for term in found:
+    def __len__(self) -> int:
+        """Count the runs."""
+        return len(self._counts)
+
+    def of(self, texts: Sequence[str]) -> tuple[Array, Array, Array]:
+        """Return the numbers of the texts' runs in reading order, end to end, how many each text has, and
+        where each run begins in its text.
+
+        The words of a text whose lines may be stored backwards come as runs that begin at -1.
+        """
+        by_line = [place for place, text in enumerate(texts) if self._analyzer.reads_by_line(text)]
+        apart = set(by_line)
+        numbers, counts, begins = self._by_space(
+            ["" if place in apart else text for place, text in enumerate(texts)] if apart else texts
+        )
+        for place in by_line:
+            own = [self._of_term(token.written) for token in self._analyzer.tokens(texts[place])]
+            at = int(counts[:place].sum())
+            numbers = np.insert(numbers, at, np.array(own, dtype=np.uint32))
+            begins = np.insert(begins, at, np.full(len(own), -1))
+            counts[place] = len(own)
+        return numbers, counts, begins
+
+    def _by_space(self, texts: Sequence[str]) -> tuple[Array, Array, Array]:
+        together = f"{_SEPARATOR}{_SEPARATOR.join(texts)}{_SEPARATOR}"
+        codes = np.frombuffer(together.encode("utf-32-le"), dtype=np.uint32)
+        kinds = _KINDS[np.minimum(codes, _LAST_KNOWN + 1)]
+        begins, ends = _stretches(kinds != _SPACE)
+        starts = cumulated(np.array([len(text) + 1 for text in texts], dtype=np.int64)) + 1
+        first = np.searchsorted(begins, starts)
+        counts = np.diff(first)
+        core_begins, core_ends, plain = _cores(kinds, begins, ends)
+        hashes = self._hash.of(codes, core_begins, core_ends)
+        numbers = self._numbers.find(hashes)
+        if (new := np.flatnonzero(numbers < 0)).size:
+            _, at = np.unique(hashes[new], return_index=True)
+            new = np.sort(new[at])
+            self._numbers.add(hashes[new], np.arange(len(self), len(self) + len(new)))
+            for low, high, alone in zip(
+                *(part[new].tolist() for part in (core_begins, core_ends, plain)), strict=True
+            ):
+                raw = together[low:high]
+                self._add([raw] if alone else self._analyzer.terms(raw))
+            numbers = self._numbers.find(hashes)
+        return numbers.astype(np.uint32), counts, begins - np.repeat(starts[:-1], counts)
+
+    def _of_term(self, term: str) -> int:
+        """Return the number of a run that is the term, whatever the analysis would make of it."""
+        if term not in self._single:
+            self._single[term] = len(self)
+            self._add([term])
+        return self._single[term]
+
+    def _add(self, terms: Sequence[str]) -> None:
+        for term in terms:
             self._members.append(self.terms.setdefault(term, len(self.terms)))
-        self._counts.append(len(found))
-        number = self[raw] = len(self)
-        return number
-
-    def by_space(self, text: str) -> bool:
-        """Say whether the runs of the text stand in reading order, as they do but in lines stored
-        backwards."""
-        return not self._analyzer.reads_by_line(text)
-
-    def of(self, text: str) -> Iterator[int]:
-        """Return the numbers of a text's runs, in reading order."""
-        if self.by_space(text):
-            return map(self.__getitem__, text.split())
-        return map(self.__getitem__, [_TERM + token.written for token in self._analyzer.tokens(text)])
+        self._counts.append(len(terms))
 
     def expand(self, chunks: Array) -> tuple[Array, Array]:
         """Return the term numbers of a row of runs, and where the terms of each begin among them."""
         counts = np.frombuffer(self._counts, dtype=np.uint32).astype(np.int64)
         members = np.frombuffer(self._members, dtype=np.uint32)
         first = cumulated(counts)[:-1]
-        return members[ranges(first[chunks], counts[chunks])], cumulated(counts[chunks])
+        sizes = counts[chunks]
+        return members[ranges(first[chunks], sizes)], cumulated(sizes)
 
 
-def anchors(texts: Sequence[str]) -> tuple[Array, Array]:
-    """Return where every 16th run of non-space of each text begins, in characters, and how many each has."""
-    codes = np.frombuffer(" ".join(texts).encode("utf-32-le"), dtype=np.uint32)
-    space = _IS_SPACE[np.minimum(codes, _LAST_SPACE + 1)]
-    begins = ~space
-    begins[1:] &= space[:-1]
-    runs = np.flatnonzero(begins)
-    starts = cumulated(np.array([len(text) + 1 for text in texts], dtype=np.int64))
-    first = np.searchsorted(runs, starts)
-    counts = np.diff(first)
-    anchored = runs[(np.arange(len(runs)) - np.repeat(first[:-1], counts)) % ANCHOR == 0]
-    counts = -(-counts // ANCHOR)
-    return anchored - np.repeat(starts[:-1], counts), counts
+def _stretches(inside: Array) -> tuple[Array, Array]:
+    """Return where the stretches of what is inside begin and end; the first and the last are not."""
+    changes = np.flatnonzero(inside[1:] != inside[:-1]) + 1
+    return changes[::2], changes[1::2]
+
+
+def _cores(kinds: Array, begins: Array, ends: Array) -> tuple[Array, Array, Array]:
+    """Return where the word of each run begins and ends, and whether it is one plain word.
+
+    A run of plain letters with punctuation around them is known by its letters; any other by all it has.
+    """
+    if not len(begins):
+        return begins, ends, np.empty(0, dtype=bool)
+    low, high = _stretches(kinds == _LETTER)
+    first = np.searchsorted(low, begins)
+    words = np.diff(first, append=len(low))
+    plain = (words == 1) & (np.minimum.reduceat(kinds, begins) != _OTHER)
+    of_plain = first[plain]
+    core_begins, core_ends = begins.copy(), ends.copy()
+    core_begins[plain], core_ends[plain] = low[of_plain], high[of_plain]
+    return core_begins, core_ends, plain
+
+
+def anchors(begins: Array, counts: Array) -> tuple[Array, Array]:
+    """Return every 16th of what begins in each text, and how many of them each has; a text whose words do not
+    stand in reading order has none."""
+    first = np.repeat(cumulated(counts)[:-1], counts)
+    kept = ((np.arange(len(begins)) - first) % ANCHOR == 0) & (begins >= 0)
+    texts = np.repeat(np.arange(len(counts)), counts)[kept]
+    return begins[kept], np.bincount(texts, minlength=len(counts))

@@ -9,12 +9,13 @@ from itertools import pairwise
 from typing import Any
 
 import numpy as np
+from isal import isal_zlib
 
 from ..columnar import Array, ArrayWriter
 
 BLOCK_BYTES = 1 << 13
 """A block is closed when it holds so much: small enough to open one for a hit, large enough to compress."""
-_LEVEL = 1
+_LEVEL = 2
 _SECTIONS = ("blob", "blocks", "first", "offsets")
 
 
@@ -61,7 +62,7 @@ class DocumentWriter:
             self._offsets += offsets
 
     def _close_block(self) -> None:
-        self._blocks.append(zlib.compress(b"".join(self._open), _LEVEL))
+        self._blocks.append(isal_zlib.compress(b"".join(self._open), _LEVEL))
         self._open, self._size = [], 0
 
     def write(self, writer: ArrayWriter) -> None:
