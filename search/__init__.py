@@ -7,6 +7,7 @@ What else may a question mean?                   ``rescue``
 Which words stand for a typed word?              ``plan``
 How is an article scored?                        ``ranking``; why this score, ``explain``
 How is it computed?                              ``local``
+Which articles are about the same?               ``related``
 What may have been meant, what comes next?        ``suggest``
 Which words are marked and quoted?               ``marks``, ``snippets``, ``hits``
 How good are the answers?                        ``evaluate``, of what ``judged`` reads; ``compare``
@@ -18,13 +19,15 @@ from .explain import Explanation
 from .filters import Filters
 from .highlight import mark
 from .ranking import Ranking
-from .results import FacetValue, Hit, Rescue, Results, Snippet, Suggestion, Summary
+from .results import Bar, FacetValue, Histogram, Hit, Rescue, Results, Snippet, Suggestion, Summary
 
 __all__ = [
+    "Bar",
     "Engine",
     "Explanation",
     "FacetValue",
     "Filters",
+    "Histogram",
     "Hit",
     "Marked",
     "QueryError",

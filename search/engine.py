@@ -21,9 +21,10 @@ from .explain import Explanation
 from .filters import Filters
 from .generation import Follower
 from .hits import HitMaker
-from .local import Match, count_facets, filter_masks, ordered, passing
+from .local import Match, count_facets, filter_masks, histogram, ordered, passing
 from .marks import find_marks, positions_in, targets
 from .ranking import Ranking
+from .related import related
 from .results import MAX_DEPTH, Hit, Rescue, Results, Span, Suggestion, Summary
 from .suggest import MAX_SUGGESTIONS, complete
 from .words import TextWords
@@ -141,6 +142,7 @@ class Engine:
             complete=int(np.count_nonzero(found.all_complete)),
             hits=_hits(HitMaker(snapshot, question.plan, wanted.docs), wanted, first, snippets),
             facets=count_facets(snapshot.columns, match.docs, masks),
+            histogram=histogram(snapshot.columns, found.docs),
             rescues=rescues,
             suggestion=_suggestion(question, rescues, masks),
             generation=snapshot.generation,
@@ -159,10 +161,13 @@ class Engine:
         return len(match.docs), [snapshot.columns.ids[docnum] for docnum in best.tolist()]
 
     def _ask(self, query: str, mode: str, rescue: bool) -> Question:
+        return self._asking().ask(query, mode, rescue=rescue)
+
+    def _asking(self) -> Asker:
         snapshot, asker = self._follower.snapshot(), self._asker
         if asker is None or asker.snapshot is not snapshot:
             asker = self._asker = Asker(snapshot, self._ranking)
-        return asker.ask(query, mode, rescue=rescue)
+        return asker
 
     @_telling_damage
     def suggest(self, prefix: str, count: int = 8) -> tuple[Suggestion, ...]:
@@ -180,6 +185,24 @@ class Engine:
         snapshot = self._follower.snapshot()
         docnum = snapshot.columns.docnum(id)
         return snapshot.article(docnum) if docnum >= 0 else None
+
+    @_telling_damage
+    def similar(self, id: str, *, count: int = 5) -> tuple[Hit, ...] | None:
+        """Return at most ``count`` (1 to 100) articles about the same as one, the closest first; ``None`` for
+        an unknown id.
+
+        Their marks and passages show the words they have in common.
+        """
+        if not 1 <= count <= MAX_PER_PAGE:
+            raise SettingsError("count", count, f"from 1 to {MAX_PER_PAGE}")
+        asker = self._asking()
+        columns = asker.snapshot.columns
+        docnum = columns.docnum(id)
+        if docnum < 0:
+            return None
+        plan, found = related(asker, docnum)
+        best = found.at(ordered(columns, found.docs, found.score, "relevance", count))
+        return _hits(HitMaker(asker.snapshot, plan, best.docs), best, 0, 1)
 
     @_telling_damage
     def mark(self, query: str, article: Article, *, mode: str = "words", rescue: bool = True) -> Marked:
@@ -218,11 +241,13 @@ class Engine:
         everything = np.flatnonzero(snapshot.columns.alive)
         days = snapshot.columns.dates[everything]
         days = days[days > 0]
+        counted = count_facets(snapshot.columns, everything, {})
         return Summary(
             articles=snapshot.doc_count,
             first=datetime.date.fromordinal(int(days.min())) if len(days) else None,
             last=datetime.date.fromordinal(int(days.max())) if len(days) else None,
-            sources=count_facets(snapshot.columns, everything, {})["source"],
+            sources=counted["source"],
+            sections=counted["section"],
             built=datetime.datetime.fromisoformat(snapshot.manifest.built),
             generation=snapshot.generation,
         )

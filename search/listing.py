@@ -23,14 +23,14 @@ PAGE = """<!doctype html>
 """
 
 
-def lines(results: Results, *, bold: bool) -> Iterator[tuple[str, ...]]:
+def lines(hits: Sequence[Hit], *, bold: bool) -> Iterator[tuple[str, ...]]:
     """Yield the fields of each line: rank, score, date, id and title of a hit, then its snippets.
 
     Numbers and Latin come first, Arabic last: what precedes right-to-left text keeps its place on every
     terminal.
     ``bold`` marks the matches with the terminal's own bold.
     """
-    for hit in results.hits:
+    for hit in hits:
         title = _marked(hit.title, hit.title_spans if bold else ())
         yield (str(hit.rank), f"{hit.score:.2f}", _date(hit) or "-", plain(hit.id), title)
         for snippet in hit.snippets:

@@ -140,7 +140,8 @@ def completion(*, shell: str) -> int:
 
 VERBS: tuple[click.Command, ...] = (
     *(index_cli.build, index_cli.update, index_cli.stats, index_cli.check, index_cli.analyze),
-    *(search_cli.search, search_cli.suggest, search_cli.explain, search_cli.evaluate),
+    *(search_cli.search, search_cli.suggest, search_cli.similar),
+    *(search_cli.explain, search_cli.evaluate),
     *(serve, get, config, completion),
 )
 for verb in VERBS:

@@ -58,7 +58,10 @@ def test_usage_is_2(kashaf: Kashaf, seeds_index: Path, words: tuple[str, ...]) -
 
 @pytest.mark.parametrize(
     "words",
-    [("search", WORD), ("suggest", WORD), ("stats",), ("explain", WORD, "1"), ("serve",), ("get", "/")],
+    [
+        *(("search", WORD), ("suggest", WORD), ("similar", "1"), ("explain", WORD, "1")),
+        *(("stats",), ("serve",), ("get", "/")),
+    ],
 )
 def test_a_missing_index_is_3(kashaf: Kashaf, words: tuple[str, ...]) -> None:
     """Without an index every reading verb ends with 3 and names the build command."""

@@ -14,9 +14,10 @@ import pytest
 
 Kashaf = Callable[..., "CompletedProcess[str]"]
 WORD = "الرئيس"
+SEED = "004_d9eb4fad3410492d.txt"
 
 
-@pytest.mark.parametrize("words", [("search", WORD), ("suggest", WORD), ("stats",), ("analyze", WORD)])
+@pytest.mark.parametrize("words", [("search", WORD), ("suggest", WORD), ("similar", SEED), ("stats",)])
 def test_a_pipe_hears_only_data(kashaf: Kashaf, seeds_index: Path, words: tuple[str, ...]) -> None:
     """Where standard error is no terminal it stays silent, and standard output holds no escape sequence."""
     done = kashaf(*words, "-i", seeds_index)
@@ -55,10 +56,11 @@ def test_quiet_says_nothing(kashaf: Kashaf, seeds_dir: Path) -> None:
                     "total",
                     "complete",
                 ),
-                *("took_ms", "suggestion", "rescues", "facets", "hits"),
+                *("took_ms", "suggestion", "rescues", "facets", "histogram", "hits"),
             },
         ),
         (("suggest", WORD), {"schema", "generation", "query", "suggestions"}),
+        (("similar", SEED), {"schema", "generation", "id", "hits"}),
         (("analyze", WORD), {"schema", "generation", "tokens"}),
         (("get", "/health"), {"schema", "generation", "status", "type", "body"}),
     ],
@@ -98,6 +100,17 @@ def test_a_completion_is_a_line_of_fields(kashaf: Kashaf, seeds_index: Path) -> 
     assert {len(line) for line in lines} == {4}
     assert kashaf("suggest", "زقطبور", "-i", seeds_index).returncode == 1
     assert kashaf("suggest", "ط", "-n", "21", "-i", seeds_index).returncode == 2
+
+
+def test_related_articles_are_lines_like_hits(kashaf: Kashaf, seeds_index: Path) -> None:
+    """The related articles come as hits do, at most -n of them; an unknown id is 1 and says what to do."""
+    lines = kashaf("similar", SEED, "-n", "2", "-i", seeds_index).stdout.splitlines()
+    fields = [line.split("\t") for line in lines if line[0] != "\t"]
+    assert [(len(each), each[0]) for each in fields] == [(5, "1"), (5, "2")]
+    assert SEED not in {each[3] for each in fields}
+    done = kashaf("similar", "away", "-i", seeds_index)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "no article 'away'" in done.stderr
 
 
 def test_a_misspelt_question_is_answered_with_a_better_one(kashaf: Kashaf, seeds_index: Path) -> None:
@@ -217,8 +230,8 @@ def test_the_verbs_are_those_of_the_contract() -> None:
     """The command has the verbs that the documentation names."""
     from kashaf.web.cli import cli
 
-    verbs = "analyze build check completion config evaluate explain get rebuild search serve stats"
-    assert sorted(cli.commands) == [*verbs.split(), "suggest", "update"]
+    verbs = "analyze build check completion config evaluate explain get rebuild search serve"
+    assert sorted(cli.commands) == [*verbs.split(), "similar", "stats", "suggest", "update"]
 
 
 def test_every_flag_is_described() -> None:

@@ -1,4 +1,8 @@
-"""The verbs that ask an index: search, suggest, explain, evaluate."""
+"""The verbs of searching.
+
+Ask an index: ``search``, ``suggest``, ``similar``, ``explain``, here
+Measure the answers: ``evaluate``, in ``judging``
+"""
 
 from __future__ import annotations
 
@@ -7,39 +11,26 @@ import json
 import os
 import shlex
 import sys
-import tempfile
 import webbrowser
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import click
 
-from ..index.build import build
-from ..index.cli.console import Console
-from ..index.cli.flags import common, takes
-from ..index.cli.progress import listening
-from ..index.errors import JudgementsError, SettingsError
-from ..index.options import Settings, option
-from ..index.settings import AnalysisSettings
-from . import listing
-from .compare import Comparison, changed
-from .engine import Engine
-from .evaluate import Evaluation, evaluate as measure, require_measures
-from .filters import Filters
-from .judged import Judged, corpus_of
-from .ranking import Ranking
-from .results import Results
-from .suggest import MAX_SUGGESTIONS
-
-
-@dataclass(frozen=True)
-class ModeSettings(Settings):
-    """How a question is understood."""
-
-    mode: str = option("words", "all the words, any of them, or as typed", choices=("words", "any", "exact"))
+from ...index.cli.console import Console
+from ...index.cli.flags import common, takes
+from ...index.errors import SettingsError
+from ...index.options import Settings, option
+from .. import listing
+from ..engine import Engine
+from ..filters import Filters
+from ..ranking import Ranking
+from ..results import Hit, Results
+from ..suggest import MAX_SUGGESTIONS
+from .judging import evaluate
+from .mode import ModeSettings
 
 
 @dataclass(frozen=True)
@@ -57,6 +48,8 @@ class SuggestSettings(Settings):
 
     suggestions: int = option(8, "completions of what is typed", low=1, high=MAX_SUGGESTIONS)
 
+
+__all__ = ["SETTINGS", "evaluate", "explain", "search", "similar", "suggest"]
 
 SETTINGS: tuple[type[Settings], ...] = (ModeSettings, SearchSettings, SuggestSettings, Ranking)
 
@@ -149,6 +142,30 @@ def suggest(*, prefix: str, index: Path, console: Console, how: SuggestSettings)
 
 
 @click.command()
+@click.argument("id")
+@common
+@click.option("-n", "count", type=int, default=5, metavar="N", help="Articles at most. [default 5]")
+@takes("ranking", Ranking)
+def similar(*, id: str, index: Path, console: Console, count: int, ranking: Ranking) -> int:
+    """Find the articles about the same as the article ID.
+
+    A line has an article's rank, score, day, id and title, apart by tabs; below it a passage
+    with the words they have in common.
+    """
+    with Engine.open(index, ranking=ranking) as engine:
+        hits = engine.similar(id, count=count)
+        generation = engine.generation
+    if hits is None:
+        console.warn(f"kashaf: no article {id!r}; see the ids with: kashaf search QUERY")
+    elif console.json:
+        told = [hit.to_dict() for hit in hits]
+        console.document({"schema": 1, "generation": generation, "id": id, "hits": told})
+    else:
+        _print_lines(hits, console)
+    return 0 if hits else 1
+
+
+@click.command()
 @click.argument("query")
 @click.argument("id")
 @common
@@ -174,102 +191,6 @@ def explain(
     return 0
 
 
-@click.command()
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
-@common
-@takes("asked", ModeSettings)
-@takes("analysis", AnalysisSettings)
-@takes("ranking", Ranking)
-@click.option(
-    "--keep-index", type=click.Path(path_type=Path), metavar="PATH", help="Build there, and keep it."
-)
-@click.option(
-    "--limit-queries", type=click.IntRange(min=1), metavar="N", help="Ask a random N, always the same."
-)
-@click.option("--compare", multiple=True, metavar="SETTING=VALUE", help="Rank by this too; repeatable.")
-@click.option("--queries", "each", is_flag=True, help="Show the values of each query instead of the means.")
-def evaluate(
-    *,
-    folder: Path,
-    index: Path,
-    console: Console,
-    asked: ModeSettings,
-    analysis: AnalysisSettings,
-    ranking: Ranking,
-    keep_index: Path | None,
-    limit_queries: int | None,
-    compare: tuple[str, ...],
-    each: bool,
-) -> int:
-    """Measure the answers to the judged queries of DIR.
-
-    DIR holds corpus.jsonl or corpus.jsonl.gz ({"id", "title", "text"} a line), queries.tsv (id, tab, text)
-    and qrels.tsv (query, 0, article, grade). Its corpus is indexed in a temporary folder, unless the flag
-    --index names an index of it.
-
-    With --compare a second ranking is measured on the same index: the difference of the means, the
-    probability p that chance gives as much (paired randomisation test), and the queries that gained and
-    lost most.
-    """
-    require_measures()
-    rankings = [ranking, changed(ranking, compare)] if compare else [ranking]
-    judged = Judged.read(folder)
-    if limit_queries is not None:
-        judged = judged.sample(limit_queries)
-    with _index_of(folder, keep_index, analysis, console) as place:
-        before, *after = [_evaluated(place, judged, one, asked.mode) for one in rankings]
-    comparison = Comparison(before, after[0]) if after else None
-    for doubt in before.doubts():
-        console.warn(f"kashaf: {doubt}")
-    if before.unjudged:
-        console.note(f"{len(before.unjudged)} queries without a relevant article were left out")
-    if console.json:
-        compared = comparison.to_dict() if comparison else None
-        console.document({**before.to_dict(), "compared": compared})
-        return 0
-    table = comparison or before
-    for row in table.query_rows() if each else table.rows():
-        console.row(*row)
-    return 0
-
-
-@contextmanager
-def _index_of(
-    folder: Path, keep: Path | None, analysis: AnalysisSettings, console: Console
-) -> Iterator[Path]:
-    # The flag alone: what a variable or the file names is the index of somebody's own articles.
-    flag = click.get_current_context().params.get("index")
-    if flag is not None:
-        if keep is not None:
-            raise SettingsError(
-                "--keep-index", str(keep), "without --index only: it builds, --index does not"
-            )
-        yield Path(flag)
-        return
-    corpus = corpus_of(folder)
-    with tempfile.TemporaryDirectory(prefix="kashaf-") as temporary:
-        place = keep or Path(temporary) / "evaluate.kashaf"
-        with listening(console) as progress:
-            report = build([corpus], place, settings=analysis, progress=progress)
-        if report.generation is None:
-            raise JudgementsError(
-                corpus, f"no line of it is an article; the first error is at {report.errors[0]}"
-            )
-        if report.errors:
-            left_out = (
-                f"kashaf: {len(report.errors)} lines of {corpus} were left out, the first: {report.errors[0]}"
-            )
-            console.warn(
-                f"{left_out}; see them with: {shlex.join(['kashaf', 'build', str(corpus), '--dry-run'])}"
-            )
-        yield place
-
-
-def _evaluated(place: Path, judged: Judged, ranking: Ranking, mode: str) -> Evaluation:
-    with Engine.open(place, ranking=ranking) as engine:
-        return measure(engine, judged, mode=mode)
-
-
 def _print(results: Results, console: Console, form: str | None) -> None:
     if console.json:
         console.document(results.to_dict())
@@ -279,9 +200,13 @@ def _print(results: Results, console: Console, form: str | None) -> None:
     elif form == "csv":
         console.text(listing.sheet(results))
     else:
-        bold = sys.stdout.isatty() and "NO_COLOR" not in os.environ
-        for fields in listing.lines(results, bold=bold):
-            console.text("\t".join(fields) + "\n")
+        _print_lines(results.hits, console)
+
+
+def _print_lines(hits: Sequence[Hit], console: Console) -> None:
+    bold = sys.stdout.isatty() and "NO_COLOR" not in os.environ
+    for fields in listing.lines(hits, bold=bold):
+        console.text("\t".join(fields) + "\n")
 
 
 def _comment(results: Results, console: Console) -> None:
