@@ -18,13 +18,15 @@ from .explain import Explanation
 from .filters import Filters
 from .highlight import mark
 from .ranking import Ranking
-from .results import FacetValue, Hit, Rescue, Results, Snippet, Suggestion, Summary
+from .results import Bar, FacetValue, Histogram, Hit, Rescue, Results, Snippet, Suggestion, Summary
 
 __all__ = [
+    "Bar",
     "Engine",
     "Explanation",
     "FacetValue",
     "Filters",
+    "Histogram",
     "Hit",
     "Marked",
     "QueryError",

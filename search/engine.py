@@ -21,7 +21,7 @@ from .explain import Explanation
 from .filters import Filters
 from .generation import Follower
 from .hits import HitMaker
-from .local import Match, count_facets, filter_masks, ordered, passing
+from .local import Match, count_facets, filter_masks, histogram, ordered, passing
 from .marks import find_marks, positions_in, targets
 from .ranking import Ranking
 from .results import MAX_DEPTH, Hit, Rescue, Results, Span, Suggestion, Summary
@@ -141,6 +141,7 @@ class Engine:
             complete=int(np.count_nonzero(found.all_complete)),
             hits=_hits(HitMaker(snapshot, question.plan, wanted.docs), wanted, first, snippets),
             facets=count_facets(snapshot.columns, match.docs, masks),
+            histogram=histogram(snapshot.columns, found.docs),
             rescues=rescues,
             suggestion=_suggestion(question, rescues, masks),
             generation=snapshot.generation,
@@ -218,11 +219,13 @@ class Engine:
         everything = np.flatnonzero(snapshot.columns.alive)
         days = snapshot.columns.dates[everything]
         days = days[days > 0]
+        counted = count_facets(snapshot.columns, everything, {})
         return Summary(
             articles=snapshot.doc_count,
             first=datetime.date.fromordinal(int(days.min())) if len(days) else None,
             last=datetime.date.fromordinal(int(days.max())) if len(days) else None,
-            sources=count_facets(snapshot.columns, everything, {})["source"],
+            sources=counted["source"],
+            sections=counted["section"],
             built=datetime.datetime.fromisoformat(snapshot.manifest.built),
             generation=snapshot.generation,
         )

@@ -104,14 +104,45 @@ class FacetValue:
 
 
 @dataclass(frozen=True, slots=True)
+class Bar:
+    """How many hits were published from one day to another, both included."""
+
+    start: datetime.date
+    end: datetime.date
+    count: int
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the JSON form."""
+        return {"start": self.start.isoformat(), "end": self.end.isoformat(), "count": self.count}
+
+
+@dataclass(frozen=True, slots=True)
+class Histogram:
+    """When the hits were published: bars that follow each other, empty ones too, from the oldest hit to the
+    newest.
+
+    ``unit`` is ``month`` up to 24 of them, else ``year`` up to 60, else ``decade``. Hits without a date
+    are in no bar.
+    """
+
+    unit: str
+    bars: tuple[Bar, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the JSON form."""
+        return {"unit": self.unit, "bars": [bar.to_dict() for bar in self.bars]}
+
+
+@dataclass(frozen=True, slots=True)
 class Summary:
-    """What a collection holds: dates of its oldest and newest article, sources by frequency, when it was
-    built (UTC)."""
+    """What a collection holds: dates of its oldest and newest article, sources and sections by frequency,
+    when it was built (UTC)."""
 
     articles: int
     first: datetime.date | None
     last: datetime.date | None
     sources: tuple[FacetValue, ...]
+    sections: tuple[FacetValue, ...]
     built: datetime.datetime
     generation: int
 
@@ -123,7 +154,7 @@ class Results:
     ``total`` counts every article that matches, exactly; ``complete`` those that hold all the words.
     ``page`` is 1-based. ``facets`` maps ``section``, ``source``, ``author``, ``year`` to their values, most
     frequent first. ``suggestion`` is the question with a word of the collection for each it lacks, where that
-    finds something.
+    finds something. ``histogram`` is ``None`` where no hit has a date.
     """
 
     query: str
@@ -137,6 +168,7 @@ class Results:
     took_ms: float
     generation: int
     facets: dict[str, tuple[FacetValue, ...]] = field(default_factory=dict)
+    histogram: Histogram | None = None
     rescues: tuple[Rescue, ...] = ()
     suggestion: str | None = None
 
@@ -168,6 +200,7 @@ class Results:
                 name: [{"value": v.value, "count": v.count} for v in values]
                 for name, values in self.facets.items()
             },
+            "histogram": self.histogram.to_dict() if self.histogram else None,
             "hits": [_hit_dict(hit) for hit in self.hits],
         }
 

@@ -1,7 +1,7 @@
 """A plan, run over the arrays of an embedded index.
 
 Which articles match, and how well?      ``matching``, by ``postings`` and ``phrases``
-Which may, and how are they counted?     ``facets``
+Which may, and how are they counted?     ``facets``, ``histogram``
 Which come first?                        ``selection``
 Why this score?                          ``explaining``
 """
@@ -9,6 +9,7 @@ Why this score?                          ``explaining``
 from .combine import Match
 from .explaining import explain_match
 from .facets import count_facets, filter_masks, passing
+from .histogram import histogram
 from .matching import Matching, Scorings
 from .selection import ordered
 
@@ -19,6 +20,7 @@ __all__ = [
     "count_facets",
     "explain_match",
     "filter_masks",
+    "histogram",
     "ordered",
     "passing",
 ]

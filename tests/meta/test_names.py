@@ -31,10 +31,12 @@ PUBLIC = {
     "kashaf.index": {"Article", "Collection"}
     | (ERRORS - {name for name in ERRORS if "Query" in name or "Field" in name}),
     "kashaf.search": {
+        "Bar",
         "Engine",
         "Explanation",
         "FacetValue",
         "Filters",
+        "Histogram",
         "Hit",
         "Marked",
         "QueryError",

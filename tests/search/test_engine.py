@@ -359,11 +359,15 @@ def test_summary(libraries: list[Any]) -> None:
     library = libraries[0]
     summary = library.engine.summary()
     days = [article.date for article in library.articles.values() if article.date]
+    sections = [article.section for article in library.articles.values() if article.section]
     sources = [article.source for article in library.articles.values() if article.source]
     assert summary.articles == len(library.articles)
     assert (summary.first, summary.last) == (min(days), max(days))
     assert {value.value: value.count for value in summary.sources} == {
         source: sources.count(source) for source in sources
+    }
+    assert {value.value: value.count for value in summary.sections} == {
+        section: sections.count(section) for section in sections
     }
     assert summary.generation == library.engine.generation == 3
     assert summary.built.utcoffset() == datetime.timedelta(0)
