@@ -46,6 +46,8 @@ class Hit:
     snippets: tuple[Snippet, ...]
     complete: bool
     """Whether every word of the query was found in it."""
+    matches: int = 0
+    """How many places of its title and text are marked in the whole article."""
 
     @property
     def id(self) -> str:
@@ -211,6 +213,7 @@ def _hit_dict(hit: Hit) -> dict[str, Any]:
         "rank": hit.rank,
         "score": hit.score,
         "complete": hit.complete,
+        "matches": hit.matches,
         "id": hit.id,
         "title": hit.title,
         "title_spans": [list(span) for span in hit.title_spans],
