@@ -2,6 +2,7 @@
 # make lint   style, types, direction of imports            make clean  forget everything made here
 # make bench  speed beside other engines, as ratios
 # make evaluate KASHAF_EVAL_DATA=FOLDER   nDCG, MRR and recall on each judged collection in FOLDER
+# make screenshots   draw the pictures of the README again, into docs/
 # Another Python: make run PYTHON=python3.12
 
 PYTHON ?= python3
@@ -19,11 +20,11 @@ SUM := $(shell { cat setup.cfg pyproject.toml; echo $(FILES); } | cksum | cut -d
 UNLINKED := $(if $(wildcard build/__editable__*/kashaf/web/cli.py),,unlinked)
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --config-settings editable_mode=strict
 
-.PHONY: help run test lint bench evaluate clean unlinked
+.PHONY: help run test lint bench evaluate screenshots clean unlinked
 .DEFAULT_GOAL := help
 
 help:
-	@sed -n 's/^# //p' Makefile | head -5
+	@sed -n 's/^# //p' Makefile | head -6
 
 run: $(INDEX)/CURRENT
 	@$(BIN)/kashaf serve --index $(INDEX) $(RUN_FLAGS)
@@ -45,6 +46,12 @@ evaluate: $(VENV)/test-$(SUM)
 	@test -d "$(KASHAF_EVAL_DATA)" || { \
 	    echo "name the folder of the judged collections: make evaluate KASHAF_EVAL_DATA=FOLDER" >&2; exit 1; }
 	@for folder in "$(KASHAF_EVAL_DATA)"/*/; do $(BIN)/kashaf evaluate "$$folder" $(EVALUATE_FLAGS) && echo || exit; done
+
+# The server prints its address when it listens, and ends with the command.
+screenshots: $(VENV)/test-$(SUM) $(INDEX)/CURRENT
+	@{ $(BIN)/kashaf serve --index $(INDEX) & echo $$! > .kashaf/screenshots.pid; wait; } | { \
+	    read -r address; $(BIN)/python tests/browser/screenshots.py "$$address" docs; status=$$?; \
+	    kill "$$(cat .kashaf/screenshots.pid)"; rm -f .kashaf/screenshots.pid; exit $$status; }
 
 clean:
 	rm -rf $(VENV) .kashaf build dist kashaf.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -32,13 +32,15 @@ class HitMaker:
         text = TextWords(article.text, analyzer, self._snapshot.anchors(docnum))
         length = int(self._snapshot.columns.lengths["text"][docnum])
         in_title, _ = self._marks["title"].of(docnum)
+        in_text, order = self._marks["text"].of(docnum)
         return Hit(
             rank=rank,
             score=round(score, 6),
             article=article,
             title_spans=in_title.spans(title),
-            snippets=snippets(text, length, *self._marks["text"].of(docnum), count),
+            snippets=snippets(text, length, in_text, order, count),
             complete=complete,
+            matches=len(in_title) + len(in_text),
         )
 
 

@@ -46,6 +46,8 @@ class Hit:
     snippets: tuple[Snippet, ...]
     complete: bool
     """Whether every word of the query was found in it."""
+    matches: int = 0
+    """How many places of its title and text are marked in the whole article."""
 
     @property
     def id(self) -> str:
@@ -68,6 +70,7 @@ class Hit:
             "rank": self.rank,
             "score": self.score,
             "complete": self.complete,
+            "matches": self.matches,
             "id": self.id,
             "title": self.title,
             "title_spans": [list(span) for span in self.title_spans],

@@ -55,6 +55,7 @@ def _blueprint(name: str, site: Site) -> Blueprint:
     )
     blueprint.add_url_rule("/", "results", partial(pages.results, site))
     blueprint.add_url_rule("/article", "article", partial(pages.article, site))
+    blueprint.add_url_rule("/help", "guide", partial(pages.guide, site))
     blueprint.add_url_rule("/search.json", "data", partial(api.data, site))
     blueprint.add_url_rule("/suggest.json", "suggest", partial(api.suggest, site))
     blueprint.add_url_rule("/health", "health", partial(api.health, site))

@@ -1,8 +1,8 @@
 """Every word of the interface, in each of its languages.
 
-``TEXTS`` holds phrases, ``COUNTS`` phrases that follow a number in the plural forms of CLDR. Values are put
-in by name; a phrase holds no markup of its own. Both languages have the same keys and the same names: a
-test compares them.
+``TEXTS`` holds phrases; those that follow a number are in ``plurals.py``. Values are put in by name; a
+phrase holds no markup of its own. Both languages have the same keys and the same names: a test compares
+them.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ TEXTS: dict[str, dict[str, str]] = {
         "sort_oldest": "الأقدم",
         "mode_any": "أي كلمة",
         "comma": "، ",
-        "rescued": "طابقنا أيضًا: {forms}",
-        "rescued_form": "{form} ({why})",
+        "rescued": "طابقنا أيضًا: {forms} — {narrow}",
+        "rescued_group": "{forms} ({why})",
         "rescue_months": "اسم آخر للشهر",
         "rescue_numbers": "العدد نفسه",
         "rescue_places": "اسمه بلغة أخرى",
@@ -100,6 +100,31 @@ TEXTS: dict[str, dict[str, str]] = {
         "past_end": "ليس للنتائج صفحة بهذا الرقم.",
         "last_page": "إلى الصفحة الأخيرة، {page}",
         "language": "English",
+        "help": "مساعدة البحث",
+        "help_lead": "املأ ما شئت من الحقول، نكتب لك السؤال.",
+        "help_language": "لغة السؤال",
+        "help_language_lead": "لمن أراد أن يكتبه بيده في صندوق البحث:",
+        "form_all": "كل هذه الكلمات",
+        "form_phrase": "هذه العبارة بترتيبها",
+        "form_any": "أيًّا من هذه الكلمات",
+        "form_none": "دون هذه الكلمات",
+        "form_title": "في العنوان",
+        "form_author": "بقلم",
+        "form_from": "من تاريخ",
+        "form_to": "إلى تاريخ",
+        "operator_or": "أو",
+        "operator_title": "العنوان",
+        "operator_author": "الكاتب",
+        "operator_source": "المصدر",
+        "operator_section": "القسم",
+        "timeline_month": "النتائج على الشهور",
+        "timeline_year": "النتائج على السنوات",
+        "timeline_decade": "النتائج على العقود",
+        "group": "؛ ",
+        "retyped": "لوحة المفاتيح بلغة أخرى؟ ابحث عن {query}",
+        "sections": "الأقسام",
+        "passage": "رابط الفقرة {n}",
+        "try_dates": "في أي تاريخ",
     },
     "en": {
         "tagline": "An index of what was written: every form of the word",
@@ -119,8 +144,8 @@ TEXTS: dict[str, dict[str, str]] = {
         "sort_oldest": "Oldest",
         "mode_any": "Any word",
         "comma": ", ",
-        "rescued": "Also matched: {forms}",
-        "rescued_form": "{form} ({why})",
+        "rescued": "Also matched: {forms} — {narrow}",
+        "rescued_group": "{forms} ({why})",
         "rescue_months": "another name of the month",
         "rescue_numbers": "the same number",
         "rescue_places": "its name in another language",
@@ -193,43 +218,30 @@ TEXTS: dict[str, dict[str, str]] = {
         "past_end": "The results have no such page.",
         "last_page": "To the last page, {page}",
         "language": "العربية",
-    },
-}
-
-COUNTS: dict[str, dict[str, dict[str, str]]] = {
-    "ar": {
-        "results": {
-            "zero": "لا توجد نتائج",
-            "one": "نتيجة واحدة",
-            "two": "نتيجتان",
-            "few": "{n} نتائج",
-            "many": "{n} نتيجة",
-            "other": "{n} نتيجة",
-        },
-        "articles": {
-            "zero": "لا مقالات",
-            "one": "مقال واحد",
-            "two": "مقالان",
-            "few": "{n} مقالات",
-            "many": "{n} مقالًا",
-            "other": "{n} مقال",
-        },
-        "complete": {
-            "zero": "لا مقال فيه كل الكلمات",
-            "one": "مقال واحد فيه كل الكلمات",
-            "two": "مقالان فيهما كل الكلمات",
-            "few": "{n} مقالات فيها كل الكلمات",
-            "many": "{n} مقالًا فيها كل الكلمات",
-            "other": "{n} مقال فيها كل الكلمات",
-        },
-    },
-    "en": {
-        "results": {"zero": "No results", "one": "{n} result", "other": "{n} results"},
-        "articles": {"zero": "No articles", "one": "{n} article", "other": "{n} articles"},
-        "complete": {
-            "zero": "No article has all the words",
-            "one": "{n} article has all the words",
-            "other": "{n} articles have all the words",
-        },
+        "help": "Search help",
+        "help_lead": "Fill in what you like; the query is written for you.",
+        "help_language": "The query language",
+        "help_language_lead": "For those who would rather type it into the search box:",
+        "form_all": "All of these words",
+        "form_phrase": "This phrase, in its order",
+        "form_any": "Any of these words",
+        "form_none": "None of these words",
+        "form_title": "In the title",
+        "form_author": "By",
+        "form_from": "From the date",
+        "form_to": "To the date",
+        "operator_or": "OR",
+        "operator_title": "title",
+        "operator_author": "author",
+        "operator_source": "source",
+        "operator_section": "section",
+        "timeline_month": "Results by month",
+        "timeline_year": "Results by year",
+        "timeline_decade": "Results by decade",
+        "group": "; ",
+        "retyped": "Keyboard in the other language? Search for {query}",
+        "sections": "Sections",
+        "passage": "Link to paragraph {n}",
+        "try_dates": "At any date",
     },
 }

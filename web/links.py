@@ -25,6 +25,10 @@ class Links:
         """Return the address of the first page in the same language."""
         return self._to("results", **_language(state))
 
+    def guide(self, state: State) -> str:
+        """Return the address of the help in the same language."""
+        return self._to("guide", **_language(state))
+
     def data(self, state: State) -> str:
         """Return the address of the same results as JSON."""
         return self._to("data", **state.params())

@@ -11,6 +11,8 @@ from ..search import Engine, Results
 from .present import Interface, isolate
 from .state import FACETS, State
 
+DATES = ("date_from", "date_to")
+
 MOST = 12
 """How many values of a facet are offered."""
 
@@ -61,15 +63,30 @@ def chips(state: State, ui: Interface) -> list[Way]:
 def remedies(engine: Engine, state: State, ui: Interface) -> list[Way]:
     """Return what else to ask when nothing was found, each with its hits; only what has some.
 
-    In order: any form instead of the exact one, any word instead of all, fewer filters, none.
+    In order: any form instead of the exact one, any word instead of all, fewer filters, none of them, wider
+    dates.
     """
     counted = (Way(way.label, way.state, _total(engine, way.state)) for way in _wider(state, ui))
     return [way for way in counted if way.count]
 
 
+def retyped(engine: Engine, found: Results, state: State) -> State | None:
+    """Return the question as the other keyboard types it, where only so it says something here.
+
+    A search that tries other forms has done so already; one that does not, and found nothing, is asked anew.
+    """
+    if not found.total and (state.mode == "exact" or not state.rescue):
+        found = engine.search(state.q, per_page=1, filters=state.filters(), snippets=0)
+    query = state.q
+    for rescue in found.rescues:
+        if rescue.kind == "layout" and rescue.hits:
+            query = query.replace(rescue.typed, rescue.tried[0])
+    return state.but(q=query) if query != state.q else None
+
+
 def filter_label(name: str, value: object, ui: Interface) -> Markup:
     """Return a filter's value as a reader knows it."""
-    if name in ("date_from", "date_to"):
+    if name in DATES:
         return ui.text(f"facet_{name}", date=ui.date(value))  # type: ignore[arg-type]
     return isolate(ui.figures(value) if name == "year" else value)
 
@@ -80,11 +97,15 @@ def _wider(state: State, ui: Interface) -> Iterator[Way]:
     if state.mode != "any" and " " in state.q:
         yield Way(ui.text("try_any"), state.but(mode="any"))
     chosen = state.chosen()
-    for name, value in chosen:
-        label = ui.text("try_without", value=filter_label(name, value, ui))
-        yield Way(label, state.without(name, value))
+    dates = [(name, value) for name, value in chosen if name in DATES]
+    for name, value in [each for each in chosen if each not in dates]:
+        yield Way(ui.text("try_without", value=filter_label(name, value, ui)), state.without(name, value))
     if len(chosen) > 1:
         yield Way(ui.text("try_bare"), state.bare())
+    for name, value in dates:
+        yield Way(ui.text("try_without", value=filter_label(name, value, ui)), state.without(name, value))
+    if len(dates) > 1:
+        yield Way(ui.text("try_dates"), state.but(date_from=None, date_to=None))
 
 
 def _total(engine: Engine, state: State) -> int:

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from flask import Response, request
+from flask import Response, redirect, request
 from markupsafe import Markup
 
 from ..search import Engine, Results
 from ..search.results import MAX_DEPTH
 from . import fresh
+from .compose import compose, scoped
 from .errors import NoArticle, PastEnd
 from .examples import examples
-from .narrow import chips, facets, remedies
+from .manual import EXAMPLES
+from .narrow import chips, facets, remedies, retyped
 from .present import Interface, isolate, numbers
 from .reading import numbered, paragraphs, places
 from .site import Site
 from .state import State
+from .timeline import timeline
 from .view import View
 
 RECENT = 6
@@ -45,6 +48,17 @@ def article(site: Site) -> Response:
     )
 
 
+def guide(site: Site) -> Response:
+    """Answer with the help, or with the way to the results of what its form was filled in with."""
+    view, engine = View.asked(site), site.door.engine()
+    query = compose(request.args, view.ui)
+    if query:
+        return redirect(view.links.results(view.state.but(q=query)))  # type: ignore[return-value]
+    return fresh.answer(
+        engine.generation, lambda: _guide(view, engine), "guide", view.state.params(), site.settings
+    )
+
+
 def find(engine: Engine, state: State, per_page: int) -> Results:
     """Return the page of results the address asks for; raise ``PastEnd`` beyond the last one."""
     # The engine refuses a page no query has; to a reader it is past the end like any other.
@@ -66,8 +80,21 @@ def find(engine: Engine, state: State, per_page: int) -> Results:
 
 def _home(view: View, engine: Engine) -> tuple[str, int]:
     summary, recent = engine.summary(), engine.recent(RECENT)
-    tried = examples(engine, recent)
-    return view.render("home", summary=summary, recent=recent, examples=tried), summary.generation
+    page = view.render(
+        "home",
+        summary=summary,
+        recent=recent,
+        examples=examples(engine, recent),
+        shelves=[("sections", "section", summary.sections), ("sources", "source", summary.sources)],
+        scoped=scoped,
+    )
+    return page, summary.generation
+
+
+def _guide(view: View, engine: Engine) -> tuple[str, int]:
+    generation = engine.generation
+    manual = EXAMPLES[view.ui.language]
+    return view.render("guide", manual=manual, translated=view.links.guide(view.translated)), generation
 
 
 def _results(view: View, engine: Engine) -> tuple[str, int]:
@@ -83,6 +110,8 @@ def show(view: View, engine: Engine, found: Results) -> str:
         results=found,
         partial=_partial(found, ui),
         rescued=_rescued(found, ui),
+        retyped=retyped(engine, found, state),
+        timeline=timeline(found.histogram, ui),
         facets=facets(found, state, ui),
         chips=chips(state, ui),
         numbers=numbers(found.page, found.pages) if found.pages > 1 else [],
@@ -121,13 +150,17 @@ def _partial(found: Results, ui: Interface) -> str:
 
 
 def _rescued(found: Results, ui: Interface) -> Markup:
-    """Return the forms that were not typed but searched too, each with what it is to the word typed."""
+    """Return the forms that were not typed but searched too, those of one kind together."""
     kinds: dict[str, str] = {}
     for rescue in found.rescues:
-        if rescue.hits:
+        # What the other keyboard types is offered apart, as a question of its own.
+        if rescue.hits and rescue.kind != "layout":
             kinds |= {form: rescue.kind for form in rescue.tried if form not in kinds}
+    groups: dict[str, list[Markup]] = {}
+    for form, kind in list(kinds.items())[:FORMS]:
+        groups.setdefault(kind, []).append(isolate(form))
     told = (
-        ui.text("rescued_form", form=isolate(form), why=ui.text(f"rescue_{kind}"))
-        for form, kind in list(kinds.items())[:FORMS]
+        ui.text("rescued_group", forms=ui.text("comma").join(forms), why=ui.text(f"rescue_{kind}"))
+        for kind, forms in groups.items()
     )
-    return ui.text("comma").join(told)
+    return ui.text("group").join(told)

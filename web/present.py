@@ -11,7 +11,8 @@ from babel.dates import format_date
 from babel.numbers import format_decimal
 from markupsafe import Markup
 
-from .catalogue import COUNTS, TEXTS
+from .catalogue import TEXTS
+from .plurals import COUNTS
 from .settings import WebSettings
 
 _ARABIC_DIGITS = {
@@ -85,6 +86,10 @@ class Interface:
         # Babel prints ASCII digits whatever the locale's own are.
         pattern = "d MMMM y" if self.language == "ar" else "long"
         return self.figures(format_date(day, pattern, locale=self.locale))
+
+    def month(self, day: datetime.date) -> str:
+        """Return the month of a day by name, and its year."""
+        return self.figures(format_date(day, "MMMM y", locale=self.locale))
 
     @property
     def _system(self) -> str:

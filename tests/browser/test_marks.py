@@ -36,7 +36,8 @@ CONTRAST = """() => {
     .map(part => part <= .04045 ? part / 12.92 : ((part + .055) / 1.055) ** 2.4)
     .reduce((sum, part, i) => sum + part * [.2126, .7152, .0722][i], 0);
   const behind = node => {
-    const colour = getComputedStyle(node).backgroundColor;
+    const style = getComputedStyle(node);
+    const colour = node.matches('mark') ? style.getPropertyValue('--mark') : style.backgroundColor;
     return drawn(colour)[3] === 255 ? colour : behind(node.parentElement);
   };
   return [...document.querySelectorAll('SELECTOR')].filter(node => node.innerText?.trim()).map(node => {
@@ -94,7 +95,7 @@ def test_text_stands_out_from_its_ground(tab: Tab, path: str, scheme: str) -> No
 
 def test_the_themes_differ(tab: Tab) -> None:
     """The reader's own choice of colours changes the ground of the page and of the marks."""
-    ground = "node => getComputedStyle(node).backgroundColor"
+    ground = "node => [getComputedStyle(node).backgroundColor, getComputedStyle(node).backgroundImage]"
     pages = [tab(f"{ARTICLE}&q={QUERY}", color_scheme=scheme) for scheme in ("light", "dark")]
     for place in ("body", ".text mark"):
         light, dark = (page.locator(place).first.evaluate(ground) for page in pages)
@@ -107,7 +108,10 @@ def test_marks_stay_visible_in_print_and_forced_colours(tab: Tab) -> None:
     look = "mark => [getComputedStyle(mark).textDecorationLine, getComputedStyle(mark).backgroundColor]"
     mark = page.locator(".text mark").nth(1)
     assert mark.evaluate(look)[0] == "none"
+    drawn = "mark => getComputedStyle(mark).backgroundImage"
+    assert mark.evaluate(drawn) != "none"
     page.emulate_media(media="print")
+    assert mark.evaluate(drawn) == "none"
     assert mark.evaluate(look) == ["underline", "rgba(0, 0, 0, 0)"]
     page.emulate_media(media="screen", forced_colors="active")
     page.evaluate("document.body.append(document.createElement('mark'))")

@@ -326,7 +326,9 @@ def test_the_json_of_results_is_frozen(engine_on: Any) -> None:
     [hit] = found["hits"]
     assert (
         list(hit)
-        == ("rank score complete id title title_spans source author section url date snippets").split()
+        == (
+            "rank score complete matches id title title_spans source author section url date snippets"
+        ).split()
     )
     assert hit["date"] == "2022-09-14"
     assert hit["title_spans"] == [[0, 4]]

@@ -20,6 +20,7 @@ Read = Callable[[str], Any]
 ROUTES = (
     "/",
     "/article",
+    "/help",
     "/search.json",
     "/suggest.json",
     "/health",
@@ -79,7 +80,7 @@ def test_nothing_can_be_written(shelf: FlaskClient, method: str, route: str) -> 
 def test_every_route_takes_only_reading_methods(shelf: FlaskClient) -> None:
     """No route of the site has been forgotten in the list above, and none accepts another method."""
     rules = list(shelf.application.url_map.iter_rules())
-    assert {rule.rule for rule in rules} == {"/kashaf-static/<path:filename>", *ROUTES[:5]}
+    assert {rule.rule for rule in rules} == {"/kashaf-static/<path:filename>", *ROUTES[:6]}
     assert {method for rule in rules for method in rule.methods or ()} == {"GET", "HEAD", "OPTIONS"}
 
 

@@ -214,12 +214,11 @@ def told(library: Engine, read: Read) -> Any:
 
 
 def test_rescues_name_the_forms_that_found_something(told: Any) -> None:
-    """The line names five forms at most, each once, as text, why, and none that added nothing."""
+    """The line names five forms at most, each once, as text, its reason once, none that added nothing."""
     line = told.one("p", cls="rescue")["text"]
     space, name = "بمسافة أو بدونها", "رسم آخر للاسم"
-    shown = [("احمد", space), ("آحمد", space), ("<b>أحمد</b>", name), ("Ahmad", name), ("Ahmed", name)]
-    forms = "، ".join(f"{form} ({why})" for form, why in shown)
-    assert line == f"طابقنا أيضًا: {forms} المكتوب فقط"
+    forms = f"احمد، آحمد ({space})؛ <b>أحمد</b>، Ahmad، Ahmed ({name})"
+    assert line == f"طابقنا أيضًا: {forms} — المكتوب فقط"
 
 
 def test_the_rescue_line_narrows_to_what_was_typed(told: Any) -> None:

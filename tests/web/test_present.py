@@ -16,7 +16,8 @@ from hypothesis import given, strategies as st
 
 from kashaf.index import Article
 from kashaf.web import WebSettings
-from kashaf.web.catalogue import COUNTS, TEXTS
+from kashaf.web.catalogue import TEXTS
+from kashaf.web.plurals import COUNTS
 from kashaf.web.present import Interface, box_direction
 
 Read = Callable[[str], Any]
