@@ -107,7 +107,7 @@ def test_a_rebuild_makes_every_page_new(tmp_path: Path) -> None:
 def test_files_are_kept_for_good_at_the_address_of_their_edition(shelf: FlaskClient, read: Read) -> None:
     """The stylesheet's address changes with the file, so a browser may keep what is there."""
     page = read(shelf.get("/").text)
-    for link in (page.one("link", rel="stylesheet"), page.one("link", rel="icon")):
+    for link in (*page.all("link", rel="stylesheet"), page.one("link", rel="icon")):
         with shelf.get(link["href"]) as kept, shelf.get(link["href"].partition("?")[0]) as plain:
             assert (kept.status_code, plain.status_code) == (200, 200)
             assert kept.headers["Cache-Control"] == "public, max-age=31536000, immutable"

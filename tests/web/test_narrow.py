@@ -183,7 +183,7 @@ def test_an_empty_page_counts_the_ways_on(shelf: FlaskClient, read: Read) -> Non
 def test_nothing_found_names_the_query_and_gives_tips(shelf: FlaskClient, read: Read) -> None:
     """A page without hits says for what, leads nowhere empty, and has tips."""
     page = read(shelf.get("/?q=زقطبور").text)
-    assert page.one("h1", role="status")["text"] == "لم نجد شيئًا عن زقطبور"
+    assert page.one("span", role="status")["text"] == "لم نجد شيئًا عن زقطبور"
     assert page.all("ul", cls="remedies") == []
     assert page.one("summary")["text"] == "نصائح للبحث"
 
