@@ -319,7 +319,7 @@ def test_the_json_of_results_is_frozen(engine_on: Any) -> None:
         list(found)
         == (
             "schema generation query mode sort page per_page pages total complete took_ms suggestion rescues "
-            "facets hits"
+            "facets histogram hits"
         ).split()
     )
     assert found["schema"] == 1
