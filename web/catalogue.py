@@ -125,6 +125,7 @@ TEXTS: dict[str, dict[str, str]] = {
         "sections": "الأقسام",
         "passage": "رابط الفقرة {n}",
         "try_dates": "في أي تاريخ",
+        "related": "مقالات قريبة",
     },
     "en": {
         "tagline": "An index of what was written: every form of the word",
@@ -243,5 +244,6 @@ TEXTS: dict[str, dict[str, str]] = {
         "sections": "Sections",
         "passage": "Link to paragraph {n}",
         "try_dates": "At any date",
+        "related": "Related articles",
     },
 }

@@ -13,6 +13,7 @@ from .errors import NoArticle, PastEnd
 from .examples import examples
 from .manual import EXAMPLES
 from .narrow import chips, facets, remedies, retyped
+from .nearby import nearby
 from .present import Interface, isolate, numbers
 from .reading import numbered, paragraphs, places
 from .site import Site
@@ -135,6 +136,7 @@ def _article(view: View, engine: Engine, id: str) -> tuple[str, int]:
         paragraphs=paragraphs(wanted.text, marked.text_spans, first=first),
         matches=len(marked.title_spans) + len(marked.text_spans),
         places=listed[:PLACES],
+        related=nearby(engine, wanted),
         translated=view.links.article(id, view.translated),
     )
     return page, generation
