@@ -10,7 +10,7 @@ from werkzeug.exceptions import HTTPException
 
 from ..index.errors import KashafError, PathLike
 from ..search import Engine
-from . import api, errors, fresh, pages
+from . import api, errors, exports, fresh, opensearch, pages
 from .links import Links
 from .settings import WebSettings
 from .site import Door, Site
@@ -57,7 +57,11 @@ def _blueprint(name: str, site: Site) -> Blueprint:
     blueprint.add_url_rule("/article", "article", partial(pages.article, site))
     blueprint.add_url_rule("/help", "guide", partial(pages.guide, site))
     blueprint.add_url_rule("/search.json", "data", partial(api.data, site))
+    blueprint.add_url_rule("/search.csv", "sheet", partial(exports.sheet, site))
+    blueprint.add_url_rule("/search.atom", "feed", partial(exports.feed, site))
     blueprint.add_url_rule("/suggest.json", "suggest", partial(api.suggest, site))
+    blueprint.add_url_rule("/opensearch.xml", "opensearch", partial(opensearch.description, site))
+    blueprint.add_url_rule("/completions.json", "completions", partial(opensearch.completions, site))
     blueprint.add_url_rule("/health", "health", partial(api.health, site))
     # By number as well: a host's handler of a number would come before ours of a class.
     for kind in (KashafError, HTTPException, 400, 404, 405, 500):

@@ -126,6 +126,11 @@ TEXTS: dict[str, dict[str, str]] = {
         "passage": "رابط الفقرة {n}",
         "try_dates": "في أي تاريخ",
         "related": "مقالات قريبة",
+        "exports": "النتائج في صيغ أخرى",
+        "export_csv": "جدول CSV",
+        "export_atom": "خلاصة Atom",
+        "export_json": "JSON",
+        "cut": "هذه أول {rows} نتيجة من {total}",
     },
     "en": {
         "tagline": "An index of what was written: every form of the word",
@@ -245,5 +250,10 @@ TEXTS: dict[str, dict[str, str]] = {
         "passage": "Link to paragraph {n}",
         "try_dates": "At any date",
         "related": "Related articles",
+        "exports": "The results in other forms",
+        "export_csv": "CSV sheet",
+        "export_atom": "Atom feed",
+        "export_json": "JSON",
+        "cut": "These are the first {rows} results of {total}",
     },
 }

@@ -25,6 +25,8 @@ from .state import LANGUAGES, State
 from .view import View
 
 READ_ONLY = ("GET", "HEAD", "OPTIONS")
+JSON_ROUTES = ("data", "suggest", "completions", "health")
+"""Endpoints whose errors are JSON whatever a reader accepts."""
 
 
 class NoArticle(NotFound):
@@ -114,7 +116,7 @@ def _query_problem(error: QueryError) -> Problem:
 
 
 def _wants_json() -> bool:
-    if (request.endpoint or "").rpartition(".")[2] in ("data", "suggest", "health"):
+    if (request.endpoint or "").rpartition(".")[2] in JSON_ROUTES:
         return True
     accepted = request.accept_mimetypes
     return max(accepted["application/json"], accepted["application/problem+json"]) > accepted["text/html"]

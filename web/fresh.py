@@ -12,6 +12,9 @@ from ..search import Engine
 from .settings import WebSettings
 from .site import edition
 
+GENERATION = "Kashaf-Generation"
+"""The header that names the generation an answer is made of."""
+
 
 def answer(engine: Engine, render: Callable[[], str], *key: object, mimetype: str = "text/html") -> Response:
     """Return the body that ``render`` makes of an engine's one generation, or 304 to a reader who has it.
@@ -19,9 +22,12 @@ def answer(engine: Engine, render: Callable[[], str], *key: object, mimetype: st
     ``key`` is all else the body depends on. A tag is weak: a body tells how long it took.
     """
     tag = _tag(engine.identity, key)
-    if request.if_none_match.contains_weak(tag):
-        return _tagged(make_response("", 304), tag)
-    return _tagged(make_response(render(), {"Content-Type": f"{mimetype}; charset=utf-8"}), tag)
+    held = request.if_none_match.contains_weak(tag)
+    typed = {"Content-Type": f"{mimetype}; charset=utf-8"}
+    response = make_response("", 304) if held else make_response(render(), typed)
+    response.set_etag(tag, weak=True)
+    response.headers.update({"Cache-Control": "no-cache", GENERATION: str(engine.generation)})
+    return response
 
 
 def secure(response: Response, settings: WebSettings) -> Response:
@@ -36,9 +42,3 @@ def secure(response: Response, settings: WebSettings) -> Response:
 def _tag(identity: str, key: tuple[object, ...]) -> str:
     said = json.dumps([edition(), identity, *key], ensure_ascii=True, default=repr)
     return hashlib.blake2b(said.encode(), digest_size=12).hexdigest()
-
-
-def _tagged(response: Response, tag: str) -> Response:
-    response.set_etag(tag, weak=True)
-    response.headers["Cache-Control"] = "no-cache"
-    return response
