@@ -8,6 +8,8 @@ from flask import Response, make_response, request
 
 from ..search import Engine
 from . import fresh
+from .errors import NoArticle
+from .nearby import nearby
 from .pages import find
 from .site import Site
 from .view import View
@@ -20,6 +22,13 @@ def data(site: Site) -> Response:
     view, engine = View.asked(site), site.engine()
     key = view.state.params()
     return fresh.answer(engine, lambda: _data(view, engine), "data", key, site.settings, mimetype=JSON)
+
+
+def document(site: Site) -> Response:
+    """Answer with the article of the parameter ``id``, where it answers the question, and related ones."""
+    view, engine, id = View.asked(site), site.engine(), request.args.get("id", "")
+    key = (id, view.state.params(), site.settings)
+    return fresh.answer(engine, lambda: _document(view, engine, id), "document", *key, mimetype=JSON)
 
 
 def suggest(site: Site) -> Response:
@@ -38,6 +47,27 @@ def health(site: Site) -> Response:
         "built": summary.built.isoformat(),
     }
     return make_response(json.dumps(said), {"Content-Type": JSON, "Cache-Control": "no-store"})
+
+
+def _document(view: View, engine: Engine, id: str) -> str:
+    article, state = engine.get(id), view.state
+    if article is None:
+        raise NoArticle
+    marked = engine.mark(state.q, article, mode=state.mode, rescue=state.rescue)
+    related = [
+        {"id": each.id, "title": each.title, "date": each.date.isoformat() if each.date else None}
+        for each in nearby(engine, article)
+    ]
+    said = {
+        "schema": 1,
+        "generation": engine.generation,
+        "query": state.q,
+        "article": article.to_dict(),
+        "title_spans": marked.title_spans,
+        "text_spans": marked.text_spans,
+        "related": related,
+    }
+    return json.dumps(said, ensure_ascii=False)
 
 
 def _suggestions(engine: Engine, typed: str) -> str:

@@ -10,7 +10,7 @@ from werkzeug.exceptions import HTTPException
 
 from ..index.errors import KashafError, PathLike
 from ..search import Engine
-from . import api, errors, exports, fresh, opensearch, pages
+from . import api, errors, exports, fresh, openapi, opensearch, pages
 from .links import Links
 from .settings import WebSettings
 from .site import Door, Site
@@ -59,10 +59,12 @@ def _blueprint(name: str, site: Site) -> Blueprint:
     blueprint.add_url_rule("/search.json", "data", partial(api.data, site))
     blueprint.add_url_rule("/search.csv", "sheet", partial(exports.sheet, site))
     blueprint.add_url_rule("/search.atom", "feed", partial(exports.feed, site))
+    blueprint.add_url_rule("/article.json", "document", partial(api.document, site))
     blueprint.add_url_rule("/suggest.json", "suggest", partial(api.suggest, site))
     blueprint.add_url_rule("/opensearch.xml", "opensearch", partial(opensearch.description, site))
     blueprint.add_url_rule("/completions.json", "completions", partial(opensearch.completions, site))
     blueprint.add_url_rule("/health", "health", partial(api.health, site))
+    blueprint.add_url_rule("/openapi.json", "openapi", openapi.description)
     # By number as well: a host's handler of a number would come before ours of a class.
     for kind in (KashafError, HTTPException, 400, 404, 405, 500):
         blueprint.register_error_handler(kind, lambda error: errors.respond(error, site, Links()))

@@ -58,6 +58,10 @@ class Links:
         """Return the address of the completions for a browser's own search box."""
         return self._to("completions", **_language(state))
 
+    def document(self, id: str, state: State) -> str:
+        """Return the address of an article as JSON."""
+        return self._to("document", id=id, **(state.but().params() if state.q else _language(state)))
+
     def article(self, id: str, state: State, *, mark: int = 0) -> str:
         """Return the address of an article as read from these results, at its match number ``mark``."""
         params = state.params() if state.q else _language(state)

@@ -24,10 +24,12 @@ ROUTES = (
     "/search.json",
     "/search.csv",
     "/search.atom",
+    "/article.json",
     "/suggest.json",
     "/completions.json",
     "/opensearch.xml",
     "/health",
+    "/openapi.json",
     "/kashaf-static/kashaf.css",
     "/nowhere",
 )
@@ -73,22 +75,24 @@ def test_a_limit_is_in_the_reader_s_digits(library: Engine, read: Read) -> None:
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE"])
 @pytest.mark.parametrize("route", ROUTES[:-1])
-def test_nothing_can_be_written(shelf: FlaskClient, method: str, route: str) -> None:
+def test_w34_nothing_can_be_written(shelf: FlaskClient, method: str, route: str) -> None:
     """Every method that would write is refused on every route, with those that are not."""
     answer = shelf.open(route, method=method, data={"q": "x"})
     assert answer.status_code == 405
     assert answer.headers["Allow"] == "GET, HEAD, OPTIONS"
     assert "GET, HEAD, OPTIONS" in told(answer)
+    json_route = route.endswith(".json") or route == "/health"
+    assert answer.mimetype == ("application/problem+json" if json_route else "text/html")
 
 
-def test_every_route_takes_only_reading_methods(shelf: FlaskClient) -> None:
+def test_w34_every_route_takes_only_reading_methods(shelf: FlaskClient) -> None:
     """No route of the site has been forgotten in the list above, and none accepts another method."""
     rules = list(shelf.application.url_map.iter_rules())
     assert {rule.rule for rule in rules} == {"/kashaf-static/<path:filename>", *ROUTES[:-2]}
     assert {method for rule in rules for method in rule.methods or ()} == {"GET", "HEAD", "OPTIONS"}
 
 
-def test_refused_writes_leave_the_index_as_it_is(own_index: Path) -> None:
+def test_w34_refused_writes_leave_the_index_as_it_is(own_index: Path) -> None:
     """After every refused method on every route, each byte of the index is what it was."""
 
     def content() -> dict[str, bytes]:
