@@ -190,11 +190,11 @@ class Engine:
         return snapshot.article(docnum) if docnum >= 0 else None
 
     @_telling_damage
-    def similar(self, id: str, *, count: int = 5) -> tuple[Hit, ...] | None:
+    def similar(self, id: str, *, count: int = 5, snippets: int = 1) -> tuple[Hit, ...] | None:
         """Return at most ``count`` (1 to 100) articles about the same as one, the closest first; ``None`` for
         an unknown id.
 
-        Their marks and passages show the words they have in common.
+        Their marks and ``snippets`` passages each show the words they have in common.
         """
         if not 1 <= count <= MAX_PER_PAGE:
             raise SettingsError("count", count, f"from 1 to {MAX_PER_PAGE}")
@@ -205,7 +205,7 @@ class Engine:
             return None
         plan, found = related(asker, docnum)
         best = found.at(ordered(columns, found.docs, found.score, "relevance", count))
-        return _hits(HitMaker(asker.snapshot, plan, best.docs), best, 0, 1)
+        return _hits(HitMaker(asker.snapshot, plan, best.docs), best, 0, snippets)
 
     @_telling_damage
     def mark(self, query: str, article: Article, *, mode: str = "words", rescue: bool = True) -> Marked:

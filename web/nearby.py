@@ -8,7 +8,7 @@ from ..search import Engine
 MOST = 5
 """How many related articles a page names."""
 
-_ASKED = 4 * MOST
+_ASKED = 2 * MOST
 """How many are asked for, as some may be the article once more."""
 
 
@@ -20,7 +20,7 @@ def nearby(engine: Engine, article: Article) -> list[Article]:
     """
     seen = {_words(article)}
     found: list[Article] = []
-    for hit in engine.similar(article.id, count=_ASKED) or ():
+    for hit in engine.similar(article.id, count=_ASKED, snippets=0) or ():
         words = _words(hit.article)
         if words not in seen and len(found) < MOST:
             seen.add(words)

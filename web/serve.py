@@ -41,11 +41,12 @@ class PortTakenError(KashafError):
 
 @dataclass(frozen=True)
 class ServeSettings(Settings):
-    """Where the pages are served, and by how many threads."""
+    """Where the pages are served, and by how many processes and threads."""
 
     host: str = option("127.0.0.1", "address to listen on; 0.0.0.0 is every one")
     port: int = option(0, "port; 0 takes 8000, or the next one that is free", low=0, high=65535)
-    threads: int = option(4, "requests answered at a time", low=1, high=256)
+    threads: int = option(4, "requests each process answers at a time", low=1, high=256)
+    processes: int = option(1, "processes that share the port; about one a core", low=1, high=64)
     prefix: str = option("", "path below which a proxy shows the pages, such as /search")
     trusted_proxy: str = option(
         "", "address of the proxy whose X-Forwarded-Proto and -Host are believed; *: any; empty: none"
