@@ -121,7 +121,7 @@ def test_health_says_what_stands(shelf: FlaskClient, library: Engine) -> None:
     ],
 )
 @pytest.mark.parametrize("language", ["ar", "en"])
-def test_an_error_has_a_json_twin(
+def test_w35_an_error_has_a_json_twin(
     shelf: FlaskClient, url: str, status: int, code: str, language: str
 ) -> None:
     """Where JSON is asked for, an error is a problem document in the reader's language."""
