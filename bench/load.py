@@ -12,6 +12,7 @@ from __future__ import annotations
 import contextlib
 import itertools
 import json
+import os
 import random
 import subprocess
 import sys
@@ -55,6 +56,8 @@ class Load:
     errors: int = 0
     readers: float = 0.0
     """Processor seconds of the readers, which the servers did not have."""
+    others: float = 0.0
+    """Processes that ran or waited to run in the minute before: what else the machine was at."""
     times: dict[str, list[float]] = field(default_factory=lambda: {kind: [] for kind in MIX})
 
     @property
@@ -188,11 +191,11 @@ def measured(
     rate: float = 0,
 ) -> Load:
     """Serve an index with so many processes and return what a mix of requests found."""
-    requests = draw(index)
+    requests, others = draw(index), os.getloadavg()[0]
     with serving(index, processes) as address:
         run(address, requests, min(_WARM_UP_S, seconds), connections=connections)
         load = run(address, requests, seconds, connections=connections, rate=rate)
-    load.processes = processes
+    load.processes, load.others = processes, others
     return load
 
 
@@ -220,7 +223,8 @@ def report(load: Load, rate: float) -> str:
     lines = [
         f"{rate:g} requests/s asked for {load.seconds:.0f} s of {load.processes} server processes: "
         f"{load.rate:,.1f}/s answered, {load.errors} errors; the readers took "
-        f"{load.readers / load.seconds:.0%} of a core.",
+        f"{load.readers / load.seconds:.0%} of a core. The machine's load before: {load.others:.1f} on "
+        f"{os.cpu_count()} cores.",
         "",
         "| request | answered | p50 ms | p95 ms | p99 ms | slowest ms |",
         "|---|--:|--:|--:|--:|--:|",

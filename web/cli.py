@@ -11,6 +11,7 @@ from pathlib import Path
 from socket import socket
 
 import click
+from flask import Flask
 
 from ..index import cli as index_cli
 from ..index.cli.console import Console
@@ -69,28 +70,31 @@ def serve(
     if console.debug and not _loopback(where.host):
         raise SettingsError("--debug", where.host, "only with a loopback --host such as 127.0.0.1")
 
-    def answer(engine: Engine, listening: socket) -> None:
+    def application(engine: Engine) -> Flask:
         app = create_app(engine, pages)
         app.debug = console.debug
-        serve_pages(app, listening, where)
+        return app
 
     def answer_apart(listening: socket) -> None:
         with Engine.open(index, ranking=ranking) as own:
-            answer(own, listening)
+            serve_pages(application(own), listening, where)
 
-    with Engine.open(index, ranking=ranking) as engine, listen(where) as listening:
-        url = address(listening, where.prefix)
-        if console.json:
-            console.document({"schema": 1, "generation": engine.generation, "url": url})
-        else:
-            console.text(url + "\n")
-        console.note("stop with Ctrl-C")
-        if open_page:
-            webbrowser.open(url)
-        if where.processes > 1:
-            engine.close()
-            return together(where.processes, lambda: answer_apart(listening), listening.close)
-        answer(engine, listening)
+    with Engine.open(index, ranking=ranking) as engine:
+        # What is amiss is told before an address is.
+        app = application(engine)
+        with listen(where) as listening:
+            url = address(listening, where.prefix)
+            if console.json:
+                console.document({"schema": 1, "generation": engine.generation, "url": url})
+            else:
+                console.text(url + "\n")
+            console.note("stop with Ctrl-C")
+            if open_page:
+                webbrowser.open(url)
+            if where.processes > 1:
+                engine.close()
+                return together(where.processes, lambda: answer_apart(listening), listening.close)
+            serve_pages(app, listening, where)
     return 0
 
 

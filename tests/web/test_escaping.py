@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from flask.testing import FlaskClient
@@ -84,7 +85,12 @@ def test_a_link_keeps_a_hostile_query(hostile: FlaskClient, read: Read) -> None:
     page = read(hostile.get("/", query_string={"q": HOSTILE}).text)
     links = [a["href"] for a in page.all("a") if "q=" in a["href"]]
     assert len(links) > 4
-    for link in links:
+    exports = [link for link in links if link.startswith("/search.")]
+    assert len(exports) == 3
+    for link in exports:
+        assert parse_qs(urlsplit(link).query)["q"] == [HOSTILE]
+        assert hostile.get(link).status_code == 200
+    for link in set(links) - set(exports):
         assert link.startswith(("/?", "/article?"))
         again = read(hostile.get(link.partition("#")[0]).text)
         assert again.one("input", name="q")["value"] == HOSTILE
