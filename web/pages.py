@@ -71,6 +71,7 @@ def find(engine: Engine, state: State, per_page: int) -> Results:
         mode=state.mode,
         filters=state.filters(),
         rescue=state.rescue,
+        fold=state.fold,
     )
     last = max(found.pages, 1)
     if state.page > last:

@@ -318,8 +318,8 @@ def test_the_json_of_results_is_frozen(engine_on: Any) -> None:
     assert (
         list(found)
         == (
-            "schema generation query mode sort page per_page pages total complete took_ms suggestion rescues "
-            "facets histogram hits"
+            "schema generation query mode sort page per_page pages total complete folded took_ms suggestion "
+            "rescues facets histogram hits"
         ).split()
     )
     assert found["schema"] == 1
@@ -327,7 +327,8 @@ def test_the_json_of_results_is_frozen(engine_on: Any) -> None:
     assert (
         list(hit)
         == (
-            "rank score complete matches id title title_spans source author section url date snippets"
+            "rank score complete matches duplicates id title title_spans source author section url date "
+            "snippets"
         ).split()
     )
     assert hit["date"] == "2022-09-14"
