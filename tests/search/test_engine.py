@@ -87,7 +87,7 @@ def _wait_for(condition: Callable[[], bool], seconds: float = 5.0) -> bool:
     return True
 
 
-@settings(max_examples=1500)
+@settings(max_examples=500)
 @given(
     query=st.one_of(
         st.text(alphabet='ابتكو من()«»"-*=:~|.01٤٥\u200f\ud800ّ', max_size=50),
