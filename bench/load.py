@@ -1,8 +1,10 @@
-"""Requests a second of ``kashaf serve``: ``python -m bench.load --index PATH --seconds 10``.
+"""Requests a second of ``kashaf serve``: ``python -m bench.load --index PATH``.
 
 Readers on kept connections, each asking as soon as it was answered, or at a given rate; then a request's
 time begins when it was due, so that a server which falls behind cannot hide it. The readers run on the same
-machine as the servers and take a part of it, which is told.
+machine as the server and take a part of it, which is told. The load a site is to bear::
+
+    python -m bench.load --index PATH --rate 200 --seconds 60 --processes 2 --connections 32
 """
 
 from __future__ import annotations
@@ -25,8 +27,9 @@ import click
 
 from .measure import ROOT, at, environment
 
-MIX = {"page": 5, "api": 2, "article": 2, "home": 1}
-"""Of ten requests: pages of results, the same as JSON, an article with its marks, the first page."""
+MIX = {"page": 5, "api": 2, "article": 2, "suggest": 2, "home": 1}
+"""Of twelve requests: pages of results, the same as JSON, an article with its marks, what is being typed, the
+first page."""
 SECONDS = 10.0
 CONNECTIONS = 8
 _WARM_UP_S = 1.0
@@ -47,7 +50,7 @@ class Request:
 class Load:
     """What came back; ``times`` holds the seconds of each answered request by its kind."""
 
-    processes: int
+    processes: int = 1
     seconds: float = 0.0
     errors: int = 0
     readers: float = 0.0
@@ -81,6 +84,7 @@ def draw(index: Path) -> list[Request]:
             "page": f"?{urlencode(query)}",
             "api": f"search.json?{urlencode(query)}",
             "article": f"article?{urlencode({'id': article.id, **query})}",
+            "suggest": f"suggest.json?{urlencode({'q': query['q'][:-2]})}",
             "home": "",
         }
         return Request(kind, paths[kind])
@@ -89,44 +93,40 @@ def draw(index: Path) -> list[Request]:
 
 
 @contextlib.contextmanager
-def serving(index: Path, processes: int) -> Iterator[list[str]]:
-    """Run so many server processes on loopback, each on a port of its own; yield their addresses."""
+def serving(index: Path, processes: int) -> Iterator[str]:
+    """Run a server of so many processes on loopback; yield its address."""
     words = [sys.executable, "-m", "kashaf.web", "serve", "--index", str(index.resolve()), "--json"]
-    with contextlib.ExitStack() as stack:
-        addresses = []
-        for _ in range(processes):
-            server = subprocess.Popen(
-                words,
-                stdout=subprocess.PIPE,
-                # a line for each request that waits for a thread, as many do here
-                stderr=subprocess.DEVNULL,
-                cwd=ROOT,
-                env=environment(),
-            )
-            stack.callback(server.communicate)
-            stack.callback(server.terminate)
-            assert server.stdout is not None
-            said = json.loads(server.stdout.readline() or "{}")
-            if "url" not in said:
-                raise RuntimeError(f"kashaf serve ended with {server.wait()}: {said}")
-            addresses.append(said["url"])
-        yield addresses
+    server = subprocess.Popen(
+        [*words, "--processes", str(processes)],
+        stdout=subprocess.PIPE,
+        # a line for each request that waits for a thread, as many do here
+        stderr=subprocess.DEVNULL,
+        cwd=ROOT,
+        env=environment(),
+    )
+    with server, contextlib.ExitStack() as stack:
+        stack.callback(server.terminate)
+        assert server.stdout is not None
+        said = json.loads(server.stdout.readline() or "{}")
+        if "url" not in said:
+            raise RuntimeError(f"kashaf serve ended with {server.wait()}: {said}")
+        yield said["url"]
 
 
 def run(
-    addresses: Sequence[str],
+    address: str,
     requests: Sequence[Request],
     seconds: float,
     *,
     connections: int = CONNECTIONS,
     rate: float = 0.0,
 ) -> Load:
-    """Ask the servers for so many seconds, over connections dealt out evenly; ``rate`` 0 is without pause."""
-    load, turn, lock = Load(len(addresses)), itertools.count(), threading.Lock()
+    """Ask the server for so many seconds, over so many connections; ``rate`` 0 is without pause."""
+    load, turn, lock = Load(), itertools.count(), threading.Lock()
     cpu, began = time.process_time(), time.perf_counter()
     end = began + seconds
 
-    def read(address: str) -> None:
+    def read() -> None:
         reader = Reader(address)
         while (now := time.perf_counter()) < end:
             with lock:
@@ -145,10 +145,7 @@ def run(
                     load.errors += 1
         reader.close()
 
-    threads = [
-        threading.Thread(target=read, args=(addresses[number % len(addresses)],))
-        for number in range(connections)
-    ]
+    threads = [threading.Thread(target=read) for _ in range(connections)]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -192,9 +189,11 @@ def measured(
 ) -> Load:
     """Serve an index with so many processes and return what a mix of requests found."""
     requests = draw(index)
-    with serving(index, processes) as addresses:
-        run(addresses, requests, min(_WARM_UP_S, seconds), connections=connections)
-        return run(addresses, requests, seconds, connections=connections, rate=rate)
+    with serving(index, processes) as address:
+        run(address, requests, min(_WARM_UP_S, seconds), connections=connections)
+        load = run(address, requests, seconds, connections=connections, rate=rate)
+    load.processes = processes
+    return load
 
 
 def table(loads: Sequence[Load]) -> str:
@@ -216,6 +215,22 @@ def table(loads: Sequence[Load]) -> str:
     return "\n".join(lines) + "\n"
 
 
+def report(load: Load, rate: float) -> str:
+    """Return what was found at a rate as a table, a line for each kind of request and one for all."""
+    lines = [
+        f"{rate:g} requests/s asked for {load.seconds:.0f} s of {load.processes} server processes: "
+        f"{load.rate:,.1f}/s answered, {load.errors} errors; the readers took "
+        f"{load.readers / load.seconds:.0%} of a core.",
+        "",
+        "| request | answered | p50 ms | p95 ms | p99 ms | slowest ms |",
+        "|---|--:|--:|--:|--:|--:|",
+    ]
+    for kind, times in {**load.times, "all": load.all_times}.items():
+        figures = [f"{at(times, share) * 1000:.1f}" if times else "–" for share in (50, 95, 99, 100)]
+        lines.append(f"| {' | '.join((kind, f'{len(times):,}', *figures))} |")
+    return "\n".join(lines) + "\n"
+
+
 def _percentiles(times: Sequence[float]) -> str:
     return f"{at(times, 50) * 1000:.1f} / {at(times, 95) * 1000:.1f}" if times else "–"
 
@@ -227,11 +242,11 @@ def _percentiles(times: Sequence[float]) -> str:
 @click.option("--connections", default=CONNECTIONS, help="readers at a time")
 @click.option("--rate", default=0.0, help="requests a second; 0 asks without pause")
 def main(index: Path, seconds: float, processes: tuple[int, ...], connections: int, rate: float) -> None:
-    """Measure requests a second of the server over an index."""
+    """Measure requests a second of the server over an index, or its times at a rate."""
     loads = [
         measured(index, seconds, processes=count, connections=connections, rate=rate) for count in processes
     ]
-    print(table(loads), end="")
+    print("\n".join(report(load, rate) for load in loads) if rate else table(loads), end="")
 
 
 if __name__ == "__main__":

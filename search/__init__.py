@@ -14,12 +14,12 @@ How good are the answers?                        ``evaluate``, of what ``judged`
 """
 
 from ..index.errors import QueryError, QuerySyntaxError, QueryTooLongError, UnknownFieldError
-from .engine import Engine, Marked
+from .engine import Engine
 from .explain import Explanation
 from .filters import Filters
 from .highlight import mark
 from .ranking import Ranking
-from .results import Bar, FacetValue, Histogram, Hit, Rescue, Results, Snippet, Suggestion, Summary
+from .results import Bar, FacetValue, Histogram, Hit, Marked, Rescue, Results, Snippet, Suggestion, Summary
 
 __all__ = [
     "Bar",

@@ -6,7 +6,6 @@ import datetime
 import os
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
 from types import TracebackType
@@ -19,13 +18,13 @@ from ..index.local import Array
 from .asking import Asker, Question
 from .explain import Explanation
 from .filters import Filters
-from .generation import Follower
+from .generation import Follower, Held
 from .hits import HitMaker
 from .local import Folded, Match, count_facets, filter_masks, folded, histogram, ordered, passing
 from .marks import find_marks, positions_in, targets
 from .ranking import Ranking
 from .related import related
-from .results import MAX_DEPTH, Hit, Rescue, Results, Span, Suggestion, Summary
+from .results import MAX_DEPTH, Hit, Marked, Rescue, Results, Suggestion, Summary
 from .suggest import MAX_SUGGESTIONS, complete
 from .words import TextWords
 
@@ -35,14 +34,6 @@ T = TypeVar("T")
 SORTS = ("relevance", "newest", "oldest")
 MODES = ("words", "any", "exact")
 MAX_PER_PAGE = 100
-
-
-@dataclass(frozen=True, slots=True)
-class Marked:
-    """Where an article answers a question: spans of its own title and text."""
-
-    title_spans: tuple[Span, ...]
-    text_spans: tuple[Span, ...]
 
 
 def _telling_damage(method: Callable[Concatenate[Engine, P], T]) -> Callable[Concatenate[Engine, P], T]:
@@ -66,7 +57,7 @@ class Engine:
     >>> [hit.title for hit in engine.search("طريق الحرير").hits]  # doctest: +SKIP
     """
 
-    def __init__(self, follower: Follower, ranking: Ranking) -> None:
+    def __init__(self, follower: Follower | Held, ranking: Ranking) -> None:
         self._follower, self._ranking = follower, ranking
         self._asker: Asker | None = None
 
@@ -85,6 +76,11 @@ class Engine:
         return self._follower.snapshot().generation
 
     @property
+    def identity(self) -> str:
+        """What tells that generation from every other, one of the same number in an index built anew too."""
+        return self._follower.snapshot().identity
+
+    @property
     def ranking(self) -> Ranking:
         """The parameters it ranks by."""
         return self._ranking
@@ -93,6 +89,13 @@ class Engine:
     def trouble(self) -> str | None:
         """Why the newest generation is not the one that answers; ``None`` when it is."""
         return self._follower.trouble
+
+    def hold(self) -> Engine:
+        """Return an engine on the present generation alone, for who asks more than once for one answer."""
+        asker = self._asking()
+        held = Engine(Held(asker.snapshot), self._ranking)
+        held._asker = asker
+        return held
 
     def verify(self) -> None:
         """Read every byte of the generation searched; raise ``IndexCorruptError`` for one that differs."""
@@ -194,12 +197,12 @@ class Engine:
         return snapshot.article(docnum) if docnum >= 0 else None
 
     @_telling_damage
-    def similar(self, id: str, *, count: int = 5) -> tuple[Hit, ...] | None:
+    def similar(self, id: str, *, count: int = 5, snippets: int = 1) -> tuple[Hit, ...] | None:
         """Return at most ``count`` (1 to 100) articles about the same as one, the closest first; ``None`` for
         an unknown id.
 
-        Their marks and passages show the words they have in common. Near-duplicates of the article are not
-        among them, and of several near-duplicates only the closest.
+        Their marks and ``snippets`` passages each show the words they have in common. Near-duplicates of the
+        article are not among them, and of several near-duplicates only the closest.
         """
         if not 1 <= count <= MAX_PER_PAGE:
             raise SettingsError("count", count, f"from 1 to {MAX_PER_PAGE}")
@@ -211,7 +214,7 @@ class Engine:
         plan, found = related(asker, docnum)
         found = folded(asker.snapshot, found, "relevance").shown
         best = found.at(ordered(columns, found.docs, found.score, "relevance", count))
-        return _hits(HitMaker(asker.snapshot, plan, best.docs), best, 0, 1)
+        return _hits(HitMaker(asker.snapshot, plan, best.docs), best, 0, snippets)
 
     @_telling_damage
     def mark(self, query: str, article: Article, *, mode: str = "words", rescue: bool = True) -> Marked:

@@ -1,4 +1,4 @@
-"""The generation an engine searches: opened once, followed when a rebuild publishes the next."""
+"""The generation an engine searches: followed when a rebuild publishes the next, or held."""
 
 from __future__ import annotations
 
@@ -36,10 +36,7 @@ class Follower:
                 self._follow()
             finally:
                 self._lock.release()
-        snapshot = self._snapshot
-        if snapshot is None:
-            raise ValueError("the engine is closed; open another")
-        return snapshot
+        return _standing(self._snapshot)
 
     def close(self) -> None:
         """Let go of the snapshot; its memory goes with the last answer that uses it."""
@@ -66,3 +63,26 @@ class Follower:
             return (self._index / "CURRENT").read_bytes()
         except OSError:
             return b""
+
+
+class Held:
+    """Hands out one snapshot, whatever is published meanwhile."""
+
+    trouble: str | None = None
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._snapshot: Snapshot | None = snapshot
+
+    def snapshot(self) -> Snapshot:
+        """Return the snapshot; raises ``ValueError`` after ``close``."""
+        return _standing(self._snapshot)
+
+    def close(self) -> None:
+        """Let go of the snapshot."""
+        self._snapshot = None
+
+
+def _standing(snapshot: Snapshot | None) -> Snapshot:
+    if snapshot is None:
+        raise ValueError("the engine is closed; open another")
+    return snapshot

@@ -37,12 +37,12 @@ def lines(hits: Sequence[Hit], *, bold: bool) -> Iterator[tuple[str, ...]]:
             yield ("", _cut(snippet, _marked(snippet.text, snippet.spans if bold else ())))
 
 
-def sheet(results: Results) -> str:
-    """Return the hits as CSV with a line of names."""
+def sheet(hits: Sequence[Hit], *, note: str = "") -> str:
+    """Return the hits as CSV with a line of names; a note stands below them, where titles do."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)
-    for hit in results.hits:
+    for hit in hits:
         article = hit.article
         row = (
             hit.rank,
@@ -55,6 +55,8 @@ def sheet(results: Results) -> str:
             article.url,
         )
         writer.writerow([_cell(value) for value in (*row, hit.title)])
+    if note:
+        writer.writerow([*[""] * (len(COLUMNS) - 1), _cell(note)])
     return out.getvalue()
 
 
@@ -87,7 +89,9 @@ def _marked(text: str, spans: Sequence[Span]) -> str:
 
 
 def _cell(value: object) -> object:
+    if not isinstance(value, str):
+        return value
     # A sheet runs a cell that begins like a formula; an article's words must stay words.
-    if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r"):
-        return "'" + value
-    return value
+    guarded = "'" + value if value[:1] in ("=", "+", "-", "@", "\t", "\r") else value
+    # Before Python 3.13 a lone carriage return is not quoted, and would end the line.
+    return guarded.replace("\r\n", "\n").replace("\r", "\n")

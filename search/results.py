@@ -90,6 +90,14 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
+class Marked:
+    """Where an article answers a question: spans of its own title and text."""
+
+    title_spans: tuple[Span, ...]
+    text_spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Rescue:
     """A form that was not typed but searched too, and why.
 

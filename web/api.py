@@ -8,6 +8,8 @@ from flask import Response, make_response, request
 
 from ..search import Engine
 from . import fresh
+from .errors import NoArticle
+from .nearby import nearby
 from .pages import find
 from .site import Site
 from .view import View
@@ -17,24 +19,27 @@ JSON = "application/json"
 
 def data(site: Site) -> Response:
     """Answer with a page of results as ``Results.to_dict``; without a query, with no hits."""
-    view, engine = View.asked(site), site.door.engine()
+    view, engine = View.asked(site), site.engine()
     key = view.state.params()
-    return fresh.answer(
-        engine.generation, lambda: _data(view, engine), "data", key, site.settings, mimetype=JSON
-    )
+    return fresh.answer(engine, lambda: _data(view, engine), "data", key, site.settings, mimetype=JSON)
+
+
+def document(site: Site) -> Response:
+    """Answer with the article of the parameter ``id``, where it answers the question, and related ones."""
+    view, engine, id = View.asked(site), site.engine(), request.args.get("id", "")
+    key = (id, view.state.params(), site.settings)
+    return fresh.answer(engine, lambda: _document(view, engine, id), "document", *key, mimetype=JSON)
 
 
 def suggest(site: Site) -> Response:
     """Answer with ways to go on with what is being typed, in the parameter ``q``."""
-    engine, typed = site.door.engine(), request.args.get("q", "")
-    return fresh.answer(
-        engine.generation, lambda: _suggestions(engine, typed), "suggest", typed, mimetype=JSON
-    )
+    engine, typed = site.engine(), request.args.get("q", "")
+    return fresh.answer(engine, lambda: _suggestions(engine, typed), "suggest", typed, mimetype=JSON)
 
 
 def health(site: Site) -> Response:
     """Answer whether the index stands: how many articles, which generation, built when."""
-    summary = site.door.engine().summary()
+    summary = site.engine().summary()
     said = {
         "status": "ok",
         "articles": summary.articles,
@@ -44,13 +49,33 @@ def health(site: Site) -> Response:
     return make_response(json.dumps(said), {"Content-Type": JSON, "Cache-Control": "no-store"})
 
 
-def _suggestions(engine: Engine, typed: str) -> tuple[str, int]:
-    generation = engine.generation
+def _document(view: View, engine: Engine, id: str) -> str:
+    article, state = engine.get(id), view.state
+    if article is None:
+        raise NoArticle
+    marked = engine.mark(state.q, article, mode=state.mode, rescue=state.rescue)
+    related = [
+        {"id": each.id, "title": each.title, "date": each.date.isoformat() if each.date else None}
+        for each in nearby(engine, article)
+    ]
+    said = {
+        "schema": 1,
+        "generation": engine.generation,
+        "query": state.q,
+        "article": article.to_dict(),
+        "title_spans": marked.title_spans,
+        "text_spans": marked.text_spans,
+        "related": related,
+    }
+    return json.dumps(said, ensure_ascii=False)
+
+
+def _suggestions(engine: Engine, typed: str) -> str:
     found = [each.to_dict() for each in engine.suggest(typed)]
-    said = {"schema": 1, "generation": generation, "query": typed, "suggestions": found}
-    return json.dumps(said, ensure_ascii=False), generation
+    said = {"schema": 1, "generation": engine.generation, "query": typed, "suggestions": found}
+    return json.dumps(said, ensure_ascii=False)
 
 
-def _data(view: View, engine: Engine) -> tuple[str, int]:
+def _data(view: View, engine: Engine) -> str:
     found = find(engine, view.state, view.site.settings.per_page)
-    return json.dumps(found.to_dict(), ensure_ascii=False), found.generation
+    return json.dumps(found.to_dict(), ensure_ascii=False)

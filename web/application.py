@@ -10,8 +10,9 @@ from werkzeug.exceptions import HTTPException
 
 from ..index.errors import KashafError, PathLike
 from ..search import Engine
-from . import api, errors, fresh, pages
+from . import api, errors, exports, fresh, openapi, opensearch, pages
 from .links import Links
+from .metrics import Metrics
 from .settings import WebSettings
 from .site import Door, Site
 
@@ -28,7 +29,7 @@ def search_blueprint(
 ) -> Blueprint:
     """Return the pages over an engine, or over the path of an index that is opened at the first request."""
     site = Site(Door(engine), settings or WebSettings(), layout or LAYOUT)
-    return _blueprint(name, site)
+    return _blueprint(name, site, _metrics(site))
 
 
 def create_app(index: PathLike | Engine, settings: WebSettings | None = None) -> Flask:
@@ -37,14 +38,21 @@ def create_app(index: PathLike | Engine, settings: WebSettings | None = None) ->
     # Flask cannot derive an instance path for a package inside a namespace; nothing is kept there.
     app = Flask(__name__, static_folder=None, template_folder=None, instance_path=str(here / "instance"))
     site = Site(Door(index), settings or WebSettings(), LAYOUT)
-    app.register_blueprint(_blueprint(NAME, site))
+    metrics = _metrics(site)
+    app.register_blueprint(_blueprint(NAME, site, metrics))
     # Addresses and methods no route has never reach the blueprint.
     app.register_error_handler(HTTPException, lambda error: errors.respond(error, site, Links(NAME)))
     app.after_request(partial(fresh.secure, settings=site.settings))
+    if metrics:
+        metrics.watch(app)
     return app
 
 
-def _blueprint(name: str, site: Site) -> Blueprint:
+def _metrics(site: Site) -> Metrics | None:
+    return Metrics() if site.settings.metrics else None
+
+
+def _blueprint(name: str, site: Site, metrics: Metrics | None) -> Blueprint:
     blueprint = Blueprint(
         name,
         __name__,
@@ -57,8 +65,17 @@ def _blueprint(name: str, site: Site) -> Blueprint:
     blueprint.add_url_rule("/article", "article", partial(pages.article, site))
     blueprint.add_url_rule("/help", "guide", partial(pages.guide, site))
     blueprint.add_url_rule("/search.json", "data", partial(api.data, site))
+    blueprint.add_url_rule("/search.csv", "sheet", partial(exports.sheet, site))
+    blueprint.add_url_rule("/search.atom", "feed", partial(exports.feed, site))
+    blueprint.add_url_rule("/article.json", "document", partial(api.document, site))
     blueprint.add_url_rule("/suggest.json", "suggest", partial(api.suggest, site))
+    blueprint.add_url_rule("/opensearch.xml", "opensearch", partial(opensearch.description, site))
+    blueprint.add_url_rule("/completions.json", "completions", partial(opensearch.completions, site))
     blueprint.add_url_rule("/health", "health", partial(api.health, site))
+    blueprint.add_url_rule("/openapi.json", "openapi", openapi.description)
+    if metrics:
+        blueprint.add_url_rule("/metrics", "metrics", partial(metrics.page, site))
+        metrics.watch(blueprint)
     # By number as well: a host's handler of a number would come before ours of a class.
     for kind in (KashafError, HTTPException, 400, 404, 405, 500):
         blueprint.register_error_handler(kind, lambda error: errors.respond(error, site, Links()))

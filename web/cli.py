@@ -8,6 +8,7 @@ import webbrowser
 from collections.abc import Sequence
 from ipaddress import ip_address
 from pathlib import Path
+from socket import socket
 
 import click
 
@@ -19,6 +20,7 @@ from ..index.errors import SettingsError
 from ..index.options import Settings, check_names, declared_options
 from ..search import Engine, Ranking, cli as search_cli
 from . import create_app
+from .processes import together
 from .serve import ServeSettings, address, listen, serve as serve_pages
 from .settings import WebSettings
 
@@ -66,19 +68,29 @@ def serve(
     """
     if console.debug and not _loopback(where.host):
         raise SettingsError("--debug", where.host, "only with a loopback --host such as 127.0.0.1")
-    with Engine.open(index, ranking=ranking) as engine:
+
+    def answer(engine: Engine, listening: socket) -> None:
         app = create_app(engine, pages)
         app.debug = console.debug
-        with listen(where) as listening:
-            url = address(listening, where.prefix)
-            if console.json:
-                console.document({"schema": 1, "generation": engine.generation, "url": url})
-            else:
-                console.text(url + "\n")
-            console.note("stop with Ctrl-C")
-            if open_page:
-                webbrowser.open(url)
-            serve_pages(app, listening, where)
+        serve_pages(app, listening, where)
+
+    def answer_apart(listening: socket) -> None:
+        with Engine.open(index, ranking=ranking) as own:
+            answer(own, listening)
+
+    with Engine.open(index, ranking=ranking) as engine, listen(where) as listening:
+        url = address(listening, where.prefix)
+        if console.json:
+            console.document({"schema": 1, "generation": engine.generation, "url": url})
+        else:
+            console.text(url + "\n")
+        console.note("stop with Ctrl-C")
+        if open_page:
+            webbrowser.open(url)
+        if where.processes > 1:
+            engine.close()
+            return together(where.processes, lambda: answer_apart(listening), listening.close)
+        answer(engine, listening)
     return 0
 
 

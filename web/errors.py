@@ -7,7 +7,7 @@ import json
 from dataclasses import dataclass, field
 from typing import Any
 
-from flask import Response, make_response, request
+from flask import Response, current_app, make_response, request
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound
 
 from ..index.errors import (
@@ -20,11 +20,14 @@ from ..index.errors import (
 )
 from .links import Links
 from .present import Interface
+from .remedies import REMEDIES
 from .site import Site
 from .state import LANGUAGES, State
 from .view import View
 
 READ_ONLY = ("GET", "HEAD", "OPTIONS")
+JSON_ROUTES = ("data", "document", "suggest", "completions", "health", "openapi")
+"""Endpoints whose errors are JSON whatever a reader accepts."""
 
 
 class NoArticle(NotFound):
@@ -41,8 +44,8 @@ class PastEnd(NotFound):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing amiss. ``detail`` is a key of the catalogue, ``values`` what is put into it, ``more`` JSON
-    only."""
+    """One thing amiss. ``detail`` is a key of the catalogue, ``values`` what is put into it and into the
+    remedy of the code, ``more`` JSON only."""
 
     status: int
     code: str
@@ -59,6 +62,7 @@ class Problem:
             "status": self.status,
             "detail": ui.plain(self.detail, **self.values),
             "code": self.code,
+            "remedy": REMEDIES[ui.language][self.code].format(**self.values),
             **self.more,
         }
 
@@ -73,7 +77,8 @@ def problem_of(error: Exception) -> Problem:
     if isinstance(error, StorageError):
         return Problem(503, "index-away", "detail_503")
     if isinstance(error, PastEnd):
-        return Problem(404, "past-end", "past_end", more={"last": error.last.page}, last=error.last)
+        last = {"last": error.last.page}
+        return Problem(404, "past-end", "past_end", {**last}, {**last}, error.last)
     if isinstance(error, NoArticle):
         return Problem(404, "no-article", "no_article")
     if isinstance(error, MethodNotAllowed):
@@ -114,10 +119,21 @@ def _query_problem(error: QueryError) -> Problem:
 
 
 def _wants_json() -> bool:
-    if (request.endpoint or "").rpartition(".")[2] in ("data", "suggest", "health"):
+    if _endpoint().rpartition(".")[2] in JSON_ROUTES:
         return True
     accepted = request.accept_mimetypes
     return max(accepted["application/json"], accepted["application/problem+json"]) > accepted["text/html"]
+
+
+def _endpoint() -> str:
+    adapter = current_app.create_url_adapter(request)
+    if request.endpoint or adapter is None:
+        return request.endpoint or ""
+    # A method that a route does not take leaves the request without one.
+    try:
+        return str(adapter.match(method="GET")[0])
+    except HTTPException:
+        return ""
 
 
 def _json(problem: Problem, ui: Interface) -> Response:

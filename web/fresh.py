@@ -8,21 +8,26 @@ from collections.abc import Callable
 
 from flask import Response, make_response, request
 
+from ..search import Engine
 from .settings import WebSettings
 from .site import edition
 
+GENERATION = "Kashaf-Generation"
+"""The header that names the generation an answer is made of."""
 
-def answer(
-    generation: int, render: Callable[[], tuple[str, int]], *key: object, mimetype: str = "text/html"
-) -> Response:
-    """Return what ``render`` gives (body and its generation), or 304 when the reader holds it already.
+
+def answer(engine: Engine, render: Callable[[], str], *key: object, mimetype: str = "text/html") -> Response:
+    """Return the body that ``render`` makes of an engine's one generation, or 304 to a reader who has it.
 
     ``key`` is all else the body depends on. A tag is weak: a body tells how long it took.
     """
-    if request.if_none_match.contains_weak(_tag(generation, key)):
-        return _tagged(make_response("", 304), generation, key)
-    body, generation = render()
-    return _tagged(make_response(body, {"Content-Type": f"{mimetype}; charset=utf-8"}), generation, key)
+    tag = _tag(engine.identity, key)
+    held = request.if_none_match.contains_weak(tag)
+    typed = {"Content-Type": f"{mimetype}; charset=utf-8"}
+    response = make_response("", 304) if held else make_response(render(), typed)
+    response.set_etag(tag, weak=True)
+    response.headers.update({"Cache-Control": "no-cache", GENERATION: str(engine.generation)})
+    return response
 
 
 def secure(response: Response, settings: WebSettings) -> Response:
@@ -34,12 +39,6 @@ def secure(response: Response, settings: WebSettings) -> Response:
     return response
 
 
-def _tag(generation: int, key: tuple[object, ...]) -> str:
-    said = json.dumps([edition(), generation, *key], ensure_ascii=True, default=repr)
+def _tag(identity: str, key: tuple[object, ...]) -> str:
+    said = json.dumps([edition(), identity, *key], ensure_ascii=True, default=repr)
     return hashlib.blake2b(said.encode(), digest_size=12).hexdigest()
-
-
-def _tagged(response: Response, generation: int, key: tuple[object, ...]) -> Response:
-    response.set_etag(_tag(generation, key), weak=True)
-    response.headers["Cache-Control"] = "no-cache"
-    return response

@@ -82,7 +82,7 @@ def retyped(engine: Engine, found: Results, state: State) -> State | None:
     query = state.q
     for rescue in found.rescues:
         if rescue.kind == "layout" and rescue.hits:
-            query = query.replace(rescue.typed, rescue.tried[0])
+            query = _replaced(query, rescue.typed, rescue.tried[0])
     return state.but(q=query) if query != state.q else None
 
 
@@ -91,6 +91,15 @@ def filter_label(name: str, value: object, ui: Interface) -> Markup:
     if name in DATES:
         return ui.text(f"facet_{name}", date=ui.date(value))  # type: ignore[arg-type]
     return isolate(ui.figures(value) if name == "year" else value)
+
+
+def _replaced(query: str, typed: str, meant: str) -> str:
+    # The rescue names the words that were read: of hgr]s they are hgr and s.
+    return " ".join(meant if _letters(piece) == _letters(typed) else piece for piece in query.split())
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text)).casefold()
 
 
 def _wider(state: State, ui: Interface) -> Iterator[Way]:

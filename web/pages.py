@@ -13,6 +13,7 @@ from .errors import NoArticle, PastEnd
 from .examples import examples
 from .manual import EXAMPLES
 from .narrow import chips, facets, remedies, retyped
+from .nearby import nearby
 from .present import Interface, isolate, numbers
 from .reading import numbered, paragraphs, places
 from .site import Site
@@ -32,31 +33,25 @@ FORMS = 5
 
 def results(site: Site) -> Response:
     """Answer with the hits of a query, or with the first page when there is no query."""
-    view, engine = View.asked(site), site.door.engine()
+    view, engine = View.asked(site), site.engine()
     state, page = view.state, _results if view.state.q else _home
-    return fresh.answer(
-        engine.generation, lambda: page(view, engine), page.__name__, state.params(), site.settings
-    )
+    return fresh.answer(engine, lambda: page(view, engine), page.__name__, state.params(), site.settings)
 
 
 def article(site: Site) -> Response:
     """Answer with one article, every match of the query marked."""
-    view, engine = View.asked(site), site.door.engine()
+    view, engine = View.asked(site), site.engine()
     id, key = request.args.get("id", ""), view.state.params()
-    return fresh.answer(
-        engine.generation, lambda: _article(view, engine, id), "article", id, key, site.settings
-    )
+    return fresh.answer(engine, lambda: _article(view, engine, id), "article", id, key, site.settings)
 
 
 def guide(site: Site) -> Response:
     """Answer with the help, or with the way to the results of what its form was filled in with."""
-    view, engine = View.asked(site), site.door.engine()
+    view, engine = View.asked(site), site.engine()
     query = compose(request.args, view.ui)
     if query:
         return redirect(view.links.results(view.state.but(q=query)))  # type: ignore[return-value]
-    return fresh.answer(
-        engine.generation, lambda: _guide(view, engine), "guide", view.state.params(), site.settings
-    )
+    return fresh.answer(engine, lambda: _guide(view), "guide", view.state.params(), site.settings)
 
 
 def find(engine: Engine, state: State, per_page: int) -> Results:
@@ -79,9 +74,9 @@ def find(engine: Engine, state: State, per_page: int) -> Results:
     return found
 
 
-def _home(view: View, engine: Engine) -> tuple[str, int]:
+def _home(view: View, engine: Engine) -> str:
     summary, recent = engine.summary(), engine.recent(RECENT)
-    page = view.render(
+    return view.render(
         "home",
         summary=summary,
         recent=recent,
@@ -89,18 +84,16 @@ def _home(view: View, engine: Engine) -> tuple[str, int]:
         shelves=[("sections", "section", summary.sections), ("sources", "source", summary.sources)],
         scoped=scoped,
     )
-    return page, summary.generation
 
 
-def _guide(view: View, engine: Engine) -> tuple[str, int]:
-    generation = engine.generation
+def _guide(view: View) -> str:
     manual = EXAMPLES[view.ui.language]
-    return view.render("guide", manual=manual, translated=view.links.guide(view.translated)), generation
+    return view.render("guide", manual=manual, translated=view.links.guide(view.translated))
 
 
-def _results(view: View, engine: Engine) -> tuple[str, int]:
+def _results(view: View, engine: Engine) -> str:
     found = find(engine, view.state, view.site.settings.per_page)
-    return show(view, engine, found), found.generation
+    return show(view, engine, found)
 
 
 def show(view: View, engine: Engine, found: Results) -> str:
@@ -121,24 +114,23 @@ def show(view: View, engine: Engine, found: Results) -> str:
     )
 
 
-def _article(view: View, engine: Engine, id: str) -> tuple[str, int]:
-    generation = engine.generation
+def _article(view: View, engine: Engine, id: str) -> str:
     wanted = engine.get(id) if id else None
     if wanted is None:
         raise NoArticle
     marked = engine.mark(view.state.q, wanted, mode=view.state.mode, rescue=view.state.rescue)
     first = len(marked.title_spans) + 1
     listed = [*places(wanted.title, marked.title_spans), *places(wanted.text, marked.text_spans, first=first)]
-    page = view.render(
+    return view.render(
         "article",
         article=wanted,
         title=numbered(wanted.title, marked.title_spans),
         paragraphs=paragraphs(wanted.text, marked.text_spans, first=first),
         matches=len(marked.title_spans) + len(marked.text_spans),
         places=listed[:PLACES],
+        related=nearby(engine, wanted),
         translated=view.links.article(id, view.translated),
     )
-    return page, generation
 
 
 def _partial(found: Results, ui: Interface) -> str:

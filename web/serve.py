@@ -41,12 +41,16 @@ class PortTakenError(KashafError):
 
 @dataclass(frozen=True)
 class ServeSettings(Settings):
-    """Where the pages are served, and by how many threads."""
+    """Where the pages are served, and by how many processes and threads."""
 
     host: str = option("127.0.0.1", "address to listen on; 0.0.0.0 is every one")
     port: int = option(0, "port; 0 takes 8000, or the next one that is free", low=0, high=65535)
-    threads: int = option(4, "requests answered at a time", low=1, high=256)
+    threads: int = option(4, "requests each process answers at a time", low=1, high=256)
+    processes: int = option(1, "processes that share the port; about one a core", low=1, high=64)
     prefix: str = option("", "path below which a proxy shows the pages, such as /search")
+    trusted_proxy: str = option(
+        "", "address of the proxy whose X-Forwarded-Proto and -Host are believed; *: any; empty: none"
+    )
 
 
 def listen(settings: ServeSettings) -> socket.socket:
@@ -80,6 +84,7 @@ def serve(app: Callable[..., Any], listening: socket.socket, settings: ServeSett
         url_prefix=settings.prefix,
         max_request_body_size=MAX_BODY,
         ident=None,
+        **_proxy(settings.trusted_proxy),
     )
     with _stopping(server) as stopped:
         # Not server.run(): it drops the answers that are on their way when a signal comes.
@@ -91,6 +96,17 @@ def serve(app: Callable[..., Any], listening: socket.socket, settings: ServeSett
         while _busy(server) and time.monotonic() < deadline:
             _turn(server, 0.05)
     server.task_dispatcher.shutdown(timeout=1)
+
+
+def _proxy(trusted: str) -> dict[str, Any]:
+    if not trusted:
+        return {"clear_untrusted_proxy_headers": True}
+    headers = {"x-forwarded-proto", "x-forwarded-host", "x-forwarded-for"}
+    return {
+        "trusted_proxy": trusted,
+        "trusted_proxy_headers": headers,
+        "clear_untrusted_proxy_headers": True,
+    }
 
 
 @contextmanager

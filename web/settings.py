@@ -39,3 +39,4 @@ class WebSettings(Settings):
     retry_after: int = option(
         30, "seconds a reader is asked to wait while the index is away", low=1, high=86400
     )
+    metrics: bool = option(False, "tell Prometheus at /metrics what was answered; needs kashaf[metrics]")

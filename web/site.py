@@ -54,6 +54,10 @@ class Site:
     settings: WebSettings
     layout: str
 
+    def engine(self) -> Engine:
+        """Return the engine of one request, which answers from one generation to its end."""
+        return self.door.engine().hold()
+
 
 @cache
 def edition() -> str:

@@ -107,7 +107,7 @@ class Snapshot:
     def __init__(self, directory: Path) -> None:
         require_trust(directory)
         self.manifest = load_manifest(directory, analysis_version=VERSION)
-        self.generation = self.manifest.generation
+        self.generation, self.identity = self.manifest.generation, self.manifest.identity
         self._directory = directory
         # the one pickle of a generation: no byte of it is trusted unread
         check_digests(directory, self.manifest, suffix=".toc")

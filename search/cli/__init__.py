@@ -200,7 +200,7 @@ def _print(results: Results, console: Console, form: str | None) -> None:
         for hit in results.to_dict()["hits"]:
             console.text(json.dumps(hit, ensure_ascii=False) + "\n")
     elif form == "csv":
-        console.text(listing.sheet(results))
+        console.text(listing.sheet(results.hits))
     else:
         _print_lines(results.hits, console)
 

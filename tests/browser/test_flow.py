@@ -18,7 +18,7 @@ def parameters(page: Any) -> dict[str, list[str]]:
     return parse_qs(urlsplit(page.url).query)
 
 
-def test_from_the_first_page_to_an_article_and_back(tab: Tab) -> None:
+def test_w1_from_the_first_page_to_an_article_and_back(tab: Tab) -> None:
     """Without JavaScript a query leads to hits, a hit to its first mark, and the link back to the hits."""
     page = tab("/", java_script_enabled=False)
     page.get_by_role("searchbox").fill("طريق الحرير")
@@ -34,7 +34,7 @@ def test_from_the_first_page_to_an_article_and_back(tab: Tab) -> None:
     assert page.locator(".hit").count() > 0
 
 
-def test_filters_order_and_pages_without_javascript(tab: Tab) -> None:
+def test_w1_filters_order_and_pages_without_javascript(tab: Tab) -> None:
     """Boxes and their button narrow, the order and the next page keep the choice, and Back returns to it."""
     page = tab("/?q=مكتبة", java_script_enabled=False)
     assert page.get_by_role("status").inner_text() == "30 نتيجة"

@@ -47,7 +47,7 @@ CONTRAST = """() => {
 }"""
 
 
-def test_marks_do_not_change_widths(tab: Tab) -> None:
+def test_w7_marks_do_not_change_widths(tab: Tab) -> None:
     """Each line of an article is as wide with its marks as without them, within a tenth of a pixel."""
     page = tab(f"{ARTICLE}&q={QUERY}", bypass_csp=True)
     page.add_style_tag(content=SHEET)
@@ -59,7 +59,7 @@ def test_marks_do_not_change_widths(tab: Tab) -> None:
 
 
 @pytest.mark.parametrize("style", ["", "mark:target"], ids=["a mark", "the mark the address names"])
-def test_a_mark_inside_a_joined_word_changes_no_width(tab: Tab, style: str) -> None:
+def test_w7_a_mark_inside_a_joined_word_changes_no_width(tab: Tab, style: str) -> None:
     """Letters join across the edges of a mark: a word cut by one is as wide as it is whole."""
     page = tab(f"{ARTICLE}&q={QUERY}{'#cut' if style else ''}", bypass_csp=True)
     page.add_style_tag(content=SHEET)
@@ -102,7 +102,7 @@ def test_the_themes_differ(tab: Tab) -> None:
         assert light != dark
 
 
-def test_marks_stay_visible_in_print_and_forced_colours(tab: Tab) -> None:
+def test_w26_marks_stay_visible_in_print_and_forced_colours(tab: Tab) -> None:
     """In print a mark is underlined without ground; in forced colours it has the system's colours."""
     page = tab(f"{ARTICLE}&q={QUERY}")
     look = "mark => [getComputedStyle(mark).textDecorationLine, getComputedStyle(mark).backgroundColor]"

@@ -48,7 +48,7 @@ FOCUSED = """() => {
 
 @pytest.mark.parametrize("path", PATHS.values(), ids=PATHS)
 @pytest.mark.parametrize("language", ["ar", "en"])
-def test_no_page_scrolls_sideways(tab: Tab, path: str, language: str) -> None:
+def test_w25_no_page_scrolls_sideways(tab: Tab, path: str, language: str) -> None:
     """On a narrow screen a page is as wide as the screen, and nothing of it stands outside."""
     page = tab(f"{path}{'&' if '?' in path else '?'}hl={language}")
     for width in (360, 320):
@@ -59,7 +59,7 @@ def test_no_page_scrolls_sideways(tab: Tab, path: str, language: str) -> None:
 
 
 @pytest.mark.parametrize("path", PATHS.values(), ids=PATHS)
-def test_every_target_is_large_enough(tab: Tab, path: str) -> None:
+def test_w24_every_target_is_large_enough(tab: Tab, path: str) -> None:
     """Whatever can be pressed is 24 pixels wide and high at least, on a telephone and on a desk."""
     page = tab(path)
     for width in (1280, 360):
@@ -71,7 +71,7 @@ def test_every_target_is_large_enough(tab: Tab, path: str) -> None:
 
 
 @pytest.mark.parametrize("language", ["ar", "en"])
-def test_the_keyboard_reaches_the_first_hit(tab: Tab, language: str) -> None:
+def test_w24_the_keyboard_reaches_the_first_hit(tab: Tab, language: str) -> None:
     """Tab leads from the skip link over box, button and toggle to the first hit, the focus visible."""
     page = tab(f"/?q=مكتبة&hl={language}")
     walked = []
@@ -116,7 +116,7 @@ def test_paper_has_the_article_and_not_the_controls(tab: Tab) -> None:
     assert not page.locator(".places").is_visible()
 
 
-def test_larger_text_and_spacing_lose_nothing(tab: Tab) -> None:
+def test_w25_larger_text_and_spacing_lose_nothing(tab: Tab) -> None:
     """With the spacing of WCAG 1.4.12 and text twice as large the page still does not scroll sideways."""
     page = tab(PATHS["results"], viewport={"width": 640, "height": 800}, bypass_csp=True)
     page.add_style_tag(

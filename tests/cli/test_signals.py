@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
 import socket
 import subprocess
@@ -149,3 +150,72 @@ def test_get_of_nothing_is_1(kashaf: Kashaf, seeds_index: Path) -> None:
     done = kashaf("get", "/no-such-page", "-i", seeds_index)
     assert done.returncode == 1
     assert done.stdout
+
+
+def children(process: subprocess.Popen[str], count: int) -> list[int]:
+    """Return the processes that a process has started, when there are so many."""
+    words = ["ps", "-o", "pid=", "--ppid", str(process.pid)]
+    for _ in range(100):
+        said = subprocess.run(words, capture_output=True, encoding="ascii").stdout.split()
+        if len(said) == count:
+            break
+        time.sleep(0.1)
+    return [int(pid) for pid in said]
+
+
+def gone(pids: list[int]) -> bool:
+    """Tell whether these processes end within ten seconds."""
+    for _ in range(100):
+        if not any(Path(f"/proc/{pid}").exists() for pid in pids):
+            return True
+        time.sleep(0.1)
+    return False
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_processes_share_a_port_and_end_together(
+    start: Started, seeds_index: Path, number: signal.Signals
+) -> None:
+    """With --processes so many answer at one address, and all end with 0 when the first is told to stop."""
+    process = start("serve", "--processes", "3", "-i", seeds_index)
+    url = address(process)
+    for _ in range(6):
+        with urllib.request.urlopen(f"{url}health", timeout=30) as answer:
+            assert json.loads(answer.read())["articles"] == 5
+    begun = children(process, 3)
+    assert len(begun) == 3
+    process.send_signal(number)
+    assert process.wait(timeout=15) == 0
+    assert gone(begun)
+
+
+def test_a_process_that_dies_ends_the_server(start: Started, seeds_index: Path) -> None:
+    """Who restarts the server learns that a part of it is gone: it ends with 70, and leaves nobody behind."""
+    process = start("serve", "--processes", "2", "-i", seeds_index)
+    address(process)
+    first, second = children(process, 2)
+    os.kill(first, signal.SIGKILL)
+    assert process.wait(timeout=15) == 70
+    assert gone([second])
+    assert process.stderr is not None
+    assert f"process {first} ended by itself" in process.stderr.read()
+
+
+def test_a_killed_server_leaves_no_process(start: Started, seeds_index: Path) -> None:
+    """Killed outright, with no time to tell anybody, it takes its processes with it."""
+    process = start("serve", "--processes", "2", "-i", seeds_index)
+    address(process)
+    begun = children(process, 2)
+    process.kill()
+    process.wait(timeout=15)
+    assert len(begun) == 2
+    assert gone(begun)
+
+
+def test_an_index_that_is_missing_is_told_before_any_process_begins(kashaf: Kashaf) -> None:
+    """With --processes as without, there is one message, and the code is 3."""
+    done = kashaf("serve", "--processes", "2", "-i", "none.kashaf")
+    assert done.returncode == 3
+    assert done.stderr.count("none.kashaf") == kashaf("serve", "-i", "none.kashaf").stderr.count(
+        "none.kashaf"
+    )

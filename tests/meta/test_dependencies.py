@@ -12,6 +12,7 @@ LAYERS = ("index", "search", "web", "bench")
 IMPORTED_AS = {
     "ir-measures": "ir_measures",
     "markdown-it-py": "markdown_it",
+    "prometheus-client": "prometheus_client",
 }
 # snowballstemmer picks it up by itself where it is installed.
 NEVER_IMPORTED = {"pystemmer"}

@@ -143,6 +143,32 @@ def test_a_new_generation_is_followed(own: Path) -> None:
         assert engine.trouble is None
 
 
+def test_a_held_generation_is_not_left(own: Path) -> None:
+    """An engine that is held answers from its generation while the one it came from follows the next."""
+    with Engine.open(own) as engine:
+        held = engine.hold()
+        assert (held.identity, held.generation, held.trouble) == (engine.identity, 1, None)
+        _add(own, "3", "خبر جديد")
+        assert _wait_for(lambda: engine.generation == 2)
+        assert (held.search("جديد").total, held.get("3"), held.summary().articles) == (0, None, 2)
+        assert engine.identity != held.identity
+        held.close()
+        assert engine.search("جديد").total == 1
+        with pytest.raises(ValueError, match="closed"):
+            held.get("1")
+
+
+def test_an_index_built_anew_has_another_identity(own: Path) -> None:
+    """The first generation of an index deleted and built anew is told from the first one before."""
+    with Engine.open(own) as before:
+        shutil.rmtree(own)
+        with Collection.create(own) as collection:
+            collection.add(Article(id="1", title="طريق", text="خبر جديد"))
+        with Engine.open(own) as after:
+            assert before.generation == after.generation == 1
+            assert before.identity != after.identity
+
+
 def test_a_rollback_is_followed(two_articles: Path, two_generations: Path, tmp_path: Path) -> None:
     """A pointer set back is followed like a new generation."""
     path = Path(shutil.copytree(two_generations, tmp_path / "own.kashaf"))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime
+import subprocess
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -127,3 +129,28 @@ def site_of(tmp_path: Path) -> Iterator[Callable[..., FlaskClient]]:
     yield make
     for each in opened:
         each.close()
+
+
+@pytest.fixture
+def served(command: list[str], clean_environ: dict[str, str]) -> Iterator[Callable[..., str]]:
+    """Return a function that serves an index with flags; it returns the address, which ends with a slash."""
+    with ExitStack() as stack:
+
+        def serve(index: Path, *flags: str) -> str:
+            server = stack.enter_context(
+                subprocess.Popen(
+                    [*command, "serve", "--index", str(index), *flags],
+                    stdout=subprocess.PIPE,
+                    stderr=subprocess.DEVNULL,
+                    encoding="utf-8",
+                    env=clean_environ,
+                    cwd=index.parent,
+                )
+            )
+            stack.callback(server.terminate)
+            assert server.stdout is not None
+            address = server.stdout.readline().strip()
+            assert address.startswith("http://127.0.0.1:"), "the server printed no address"
+            return address
+
+        yield serve

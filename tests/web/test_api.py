@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime
 import json
+import string
 from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
 
 from kashaf.search import Engine, Filters
+from kashaf.web.remedies import REMEDIES
 
 DAY = datetime.date(2021, 6, 1)
 ASKED: list[tuple[str, dict[str, Any]]] = [
@@ -69,6 +71,28 @@ def test_suggestions_are_what_the_engine_says(shelf: FlaskClient, library: Engin
     assert again.status_code == 304
 
 
+def test_an_article_is_what_the_engine_says(shelf: FlaskClient, library: Engine) -> None:
+    """``article.json`` is the article whole, where it answers the question, and what is related to it."""
+    said = shelf.get("/article.json?id=n/3&q=نادر&hl=en").get_json()
+    article = library.get("n/3")
+    assert article is not None
+    marked = library.mark("نادر", article)
+    assert said["article"] == article.to_dict()
+    assert said["text_spans"] == [list(span) for span in marked.text_spans] != []
+    assert said["title_spans"] == [list(span) for span in marked.title_spans]
+    assert (said["generation"], said["query"]) == (library.generation, "نادر")
+    assert "n/3" not in [each["id"] for each in said["related"]]
+    assert shelf.get("/article.json?id=n/3").get_json()["text_spans"] == []
+
+
+def test_the_page_of_an_article_links_its_json(shelf: FlaskClient, read: Any) -> None:
+    """From an article reached by a question its JSON is one link away, with the same marks."""
+    page = read(shelf.get("/article?id=n/3&q=نادر&page=2").text)
+    link = page.one("link", rel="alternate", type="application/json")["href"]
+    said = shelf.get(link).get_json()
+    assert len(said["text_spans"]) == len([mark for mark in page.all("mark") if "id" in mark]) > 0
+
+
 def test_health_says_what_stands(shelf: FlaskClient, library: Engine) -> None:
     """``health`` tells articles, generation and date of the index, and is never kept."""
     answer = shelf.get("/health")
@@ -91,10 +115,13 @@ def test_health_says_what_stands(shelf: FlaskClient, library: Engine) -> None:
         ("/search.json?q=مكتبة&page=9", 404, "past-end"),
         ("/nowhere", 404, "not-found"),
         ("/article?id=missing", 404, "no-article"),
+        ("/article.json?id=missing", 404, "no-article"),
+        ("/article.json", 404, "no-article"),
+        ("/article.json?id=n/1&q=date:2024..2020", 400, "query-syntax"),
     ],
 )
 @pytest.mark.parametrize("language", ["ar", "en"])
-def test_an_error_has_a_json_twin(
+def test_w35_an_error_has_a_json_twin(
     shelf: FlaskClient, url: str, status: int, code: str, language: str
 ) -> None:
     """Where JSON is asked for, an error is a problem document in the reader's language."""
@@ -106,6 +133,44 @@ def test_an_error_has_a_json_twin(
     arabic = any("\u0600" <= letter <= "\u06ff" for letter in said["title"])
     assert arabic == (language == "ar")
     assert said["detail"]
+    assert said["remedy"]
+    assert said["type"] == "about:blank"
+    assert "{" not in said["remedy"] + said["detail"]
+
+
+def test_a_problem_tells_place_and_way_out(shelf: FlaskClient) -> None:
+    """A query that is not understood is told with the character, a page past the end with the last one."""
+    said = shelf.get("/search.json?q=كلمة date:2024..2020&hl=en").get_json()
+    assert (said["code"], said["position"]) == ("query-syntax", 10)
+    assert "2024-07-05" in said["remedy"]
+    said = shelf.get("/search.json?q=مكتبة&page=9&hl=en").get_json()
+    assert (said["last"], said["remedy"]) == (4, "Ask for a page from 1 to 4.")
+    said = shelf.get("/search.json?q=x&sort=best&hl=en").get_json()
+    assert "relevance | newest | oldest" in said["remedy"]
+
+
+def test_remedies_are_in_both_languages() -> None:
+    """Each problem has a remedy in Arabic and in English, with the same values."""
+    names = {
+        language: {
+            code: {name for _, name, _, _ in string.Formatter().parse(text) if name}
+            for code, text in remedies.items()
+        }
+        for language, remedies in REMEDIES.items()
+    }
+    assert names["ar"] == names["en"]
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["/", "/?q=مكتبة", "/article?id=n/1", "/search.json?q=مكتبة", "/search.csv?q=مكتبة", "/search.atom"],
+)
+def test_answers_carry_their_generation(shelf: FlaskClient, library: Engine, url: str) -> None:
+    """The header names the generation on whatever rests on the index, on 304 too."""
+    answer = shelf.get(url)
+    assert answer.headers["Kashaf-Generation"] == str(library.generation)
+    held = shelf.get(url, headers={"If-None-Match": answer.headers["ETag"]})
+    assert (held.status_code, held.headers["Kashaf-Generation"]) == (304, str(library.generation))
 
 
 def test_a_browser_gets_a_page_for_an_error(shelf: FlaskClient) -> None:

@@ -66,7 +66,7 @@ def walk(client: Any, read: Read, start: str) -> dict[str, str]:
     return seen
 
 
-def test_what_the_host_has_stays_its_own(host: Flask, library: Engine) -> None:
+def test_w33_what_the_host_has_stays_its_own(host: Flask, library: Engine) -> None:
     """The host's template, file and 404 page of the same names are what they were."""
     host.register_blueprint(search_blueprint(library), url_prefix="/search")
     client = host.test_client()
@@ -81,7 +81,7 @@ def test_what_the_host_has_stays_its_own(host: Flask, library: Engine) -> None:
         assert b".kashaf mark" in answer.get_data()
 
 
-def test_our_headers_are_on_our_answers_only(host: Flask, library: Engine) -> None:
+def test_w33_our_headers_are_on_our_answers_only(host: Flask, library: Engine) -> None:
     """The host's pages get none of our headers, and the host's policy wins on ours."""
     host.register_blueprint(search_blueprint(library), url_prefix="/search")
     client = host.test_client()
@@ -95,7 +95,9 @@ def test_our_headers_are_on_our_answers_only(host: Flask, library: Engine) -> No
         assert answer.headers["Content-Security-Policy"] == "default-src 'self'"
 
 
-def test_our_errors_are_ours_and_the_host_s_the_host_s(host: Flask, library: Engine, own_index: Path) -> None:
+def test_w33_our_errors_are_ours_and_the_host_s_the_host_s(
+    host: Flask, library: Engine, own_index: Path
+) -> None:
     """Errors of our pages have our page although the host has pages for the same statuses."""
     host.register_blueprint(search_blueprint(library), url_prefix="/search")
     closed = Engine.open(own_index)
@@ -110,7 +112,7 @@ def test_our_errors_are_ours_and_the_host_s_the_host_s(host: Flask, library: Eng
 
 
 @pytest.mark.parametrize("prefix", [None, "/", "/a", "/a/b"])
-def test_every_link_stays_below_the_prefix(library: Engine, read: Read, prefix: str | None) -> None:
+def test_w32_every_link_stays_below_the_prefix(library: Engine, read: Read, prefix: str | None) -> None:
     """Wherever the pages are mounted, each link of theirs leads to a page that is there."""
     app = Flask("host", static_folder=None, instance_path="/")
     app.register_blueprint(search_blueprint(library), url_prefix=prefix)
@@ -121,7 +123,7 @@ def test_every_link_stays_below_the_prefix(library: Engine, read: Read, prefix: 
     assert {"/", "/article", "/search.json", "/kashaf-static/kashaf.css"} <= paths
 
 
-def test_pages_know_the_server_s_own_prefix(library: Engine, read: Read) -> None:
+def test_w32_pages_know_the_server_s_own_prefix(library: Engine, read: Read) -> None:
     """Below a server's prefix (``SCRIPT_NAME``) every link, redirect-free, is below it too."""
     mounted = DispatcherMiddleware(Answer("outside", status=404), {"/site": create_app(library)})
     seen = walk(Client(mounted, Answer), read, f"/site/?q={QUERY}")
@@ -130,7 +132,7 @@ def test_pages_know_the_server_s_own_prefix(library: Engine, read: Read) -> None
     assert read(missing).one("form")["action"] == "/site/"
 
 
-def test_two_stand_side_by_side(library: Engine, engine: Engine, read: Read) -> None:
+def test_w32_two_stand_side_by_side(library: Engine, engine: Engine, read: Read) -> None:
     """Two sets of pages in one application have their own index, language, links and errors."""
     app = Flask("host", static_folder=None, instance_path="/")
     app.register_blueprint(search_blueprint(library, name="one"), url_prefix="/one")
@@ -146,7 +148,7 @@ def test_two_stand_side_by_side(library: Engine, engine: Engine, read: Read) -> 
     assert "لا شيء في هذا العنوان" in client.get("/one/article?id=x").text
 
 
-def test_two_applications_stand_in_one_process(library: Engine, engine: Engine) -> None:
+def test_w32_two_applications_stand_in_one_process(library: Engine, engine: Engine) -> None:
     """Two applications answer from their own indexes, whichever was made last."""
     first, second = create_app(library).test_client(), create_app(engine).test_client()
     assert first.get("/health").get_json()["articles"] == 35
@@ -170,7 +172,7 @@ def test_a_layout_of_the_host_holds_the_pages(host: Flask, library: Engine, read
         assert (inner["lang"], inner["dir"]) == ("ar", "rtl")
 
 
-def test_a_host_may_replace_one_of_our_templates(host: Flask, library: Engine, tmp_path: Path) -> None:
+def test_w33_a_host_may_replace_one_of_our_templates(host: Flask, library: Engine, tmp_path: Path) -> None:
     """A template of the host below ``kashaf/`` is taken in place of ours."""
     (tmp_path / "templates" / "kashaf").mkdir()
     (tmp_path / "templates" / "kashaf" / "_tips.html").write_text("host tips", encoding="utf-8")

@@ -22,8 +22,14 @@ ROUTES = (
     "/article",
     "/help",
     "/search.json",
+    "/search.csv",
+    "/search.atom",
+    "/article.json",
     "/suggest.json",
+    "/completions.json",
+    "/opensearch.xml",
     "/health",
+    "/openapi.json",
     "/kashaf-static/kashaf.css",
     "/nowhere",
 )
@@ -47,7 +53,7 @@ def told(answer: Any) -> str:
     ],
 )
 @pytest.mark.parametrize("language", ["ar", "en"])
-def test_a_bad_query_stays_in_the_box(
+def test_w35_a_bad_query_stays_in_the_box(
     shelf: FlaskClient, read: Read, query: str, said: tuple[str, ...], language: str
 ) -> None:
     """A query that cannot be answered is a 400 that says the limit in the reader's language."""
@@ -69,22 +75,24 @@ def test_a_limit_is_in_the_reader_s_digits(library: Engine, read: Read) -> None:
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE"])
 @pytest.mark.parametrize("route", ROUTES[:-1])
-def test_nothing_can_be_written(shelf: FlaskClient, method: str, route: str) -> None:
+def test_w34_nothing_can_be_written(shelf: FlaskClient, method: str, route: str) -> None:
     """Every method that would write is refused on every route, with those that are not."""
     answer = shelf.open(route, method=method, data={"q": "x"})
     assert answer.status_code == 405
     assert answer.headers["Allow"] == "GET, HEAD, OPTIONS"
     assert "GET, HEAD, OPTIONS" in told(answer)
+    json_route = route.endswith(".json") or route == "/health"
+    assert answer.mimetype == ("application/problem+json" if json_route else "text/html")
 
 
-def test_every_route_takes_only_reading_methods(shelf: FlaskClient) -> None:
+def test_w34_every_route_takes_only_reading_methods(shelf: FlaskClient) -> None:
     """No route of the site has been forgotten in the list above, and none accepts another method."""
     rules = list(shelf.application.url_map.iter_rules())
-    assert {rule.rule for rule in rules} == {"/kashaf-static/<path:filename>", *ROUTES[:6]}
+    assert {rule.rule for rule in rules} == {"/kashaf-static/<path:filename>", *ROUTES[:-2]}
     assert {method for rule in rules for method in rule.methods or ()} == {"GET", "HEAD", "OPTIONS"}
 
 
-def test_refused_writes_leave_the_index_as_it_is(own_index: Path) -> None:
+def test_w34_refused_writes_leave_the_index_as_it_is(own_index: Path) -> None:
     """After every refused method on every route, each byte of the index is what it was."""
 
     def content() -> dict[str, bytes]:
@@ -98,7 +106,7 @@ def test_refused_writes_leave_the_index_as_it_is(own_index: Path) -> None:
     assert content() == before
 
 
-def test_a_missing_address_has_a_search_box(shelf: FlaskClient, read: Read) -> None:
+def test_w35_a_missing_address_has_a_search_box(shelf: FlaskClient, read: Read) -> None:
     """A page for an address nothing is at lets the reader search."""
     answer = shelf.get("/nowhere?q=كتاب")
     page = read(told(answer))
@@ -122,7 +130,7 @@ def away(client: FlaskClient, read: Read, *, seconds: str = "30") -> None:
         assert "index-away" in told(answer)
 
 
-def test_a_missing_index_is_awaited(tmp_path: Path, read: Read, caplog: pytest.LogCaptureFixture) -> None:
+def test_w35_a_missing_index_is_awaited(tmp_path: Path, read: Read, caplog: pytest.LogCaptureFixture) -> None:
     """Until the index is built the pages are 503 and the log says how to build it; then they answer."""
     path = tmp_path / "later.kashaf"
     client = create_app(path, WebSettings(retry_after=7)).test_client()
@@ -135,7 +143,7 @@ def test_a_missing_index_is_awaited(tmp_path: Path, read: Read, caplog: pytest.L
     assert len(read(client.get("/?q=كتاب").text).all("li", cls="hit")) == 1
 
 
-def test_a_damaged_index_is_awaited(own_index: Path, read: Read) -> None:
+def test_w35_a_damaged_index_is_awaited(own_index: Path, read: Read) -> None:
     """A damaged index is a 503 that names no file, until it is mended."""
     pointer = own_index / "CURRENT"
     content = pointer.read_bytes()
@@ -144,6 +152,22 @@ def test_a_damaged_index_is_awaited(own_index: Path, read: Read) -> None:
     away(client, read)
     pointer.write_bytes(content)
     assert client.get("/?q=كازاخستان").status_code == 200
+
+
+@pytest.mark.parametrize(("language", "said"), [("ar", "الفهرس غائب الآن"), ("en", "The index is away")])
+def test_w35_an_index_that_is_away_is_told_in_the_reader_s_language(
+    tmp_path: Path, read: Read, language: str, said: str
+) -> None:
+    """Page and JSON twin of a 503 are in the language asked for, without trace or path."""
+    client = create_app(tmp_path / "later.kashaf").test_client()
+    page = client.get(f"/?q=كتاب&hl={language}")
+    twin = client.get(f"/search.json?q=كتاب&hl={language}")
+    assert (page.status_code, twin.status_code) == (503, 503)
+    assert read(told(page)).one("html")["lang"] == language
+    assert read(page.text).one("h1")["text"].startswith(said)
+    told(twin)
+    assert twin.get_json()["title"].startswith(said)
+    assert page.headers["Retry-After"] == twin.headers["Retry-After"] == "30"
 
 
 def test_a_fault_has_the_index_opened_anew(own_index: Path, engine: Engine) -> None:

@@ -51,7 +51,7 @@ def hostile(site_of: SiteOf) -> FlaskClient:
         (f"/{HOSTILE}", {"q": HOSTILE}, 1),
     ],
 )
-def test_markup_is_text(
+def test_w9_markup_is_text(
     hostile: FlaskClient, read: Read, path: str, query: dict[str, str], times: int
 ) -> None:
     """Markup in any field or parameter makes no element and no attribute, and is shown as it was written."""
@@ -66,7 +66,7 @@ def test_markup_is_text(
     assert (shown + "".join(values)).count(HOSTILE) >= times
 
 
-def test_markup_is_text_in_json(hostile: FlaskClient) -> None:
+def test_w9_markup_is_text_in_json(hostile: FlaskClient) -> None:
     """JSON carries the fields as they are, and says that it is JSON and nothing else."""
     answer = hostile.get("/search.json", query_string={"q": HOSTILE})
     assert answer.mimetype == "application/json"

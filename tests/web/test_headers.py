@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
 
-from kashaf.index import Article, Collection
 from kashaf.search import Engine
 from kashaf.web import WebSettings, create_app
 from kashaf.web.settings import POLICY
@@ -83,25 +80,6 @@ def test_the_tag_tells_all_pages_apart(shelf: FlaskClient, library: Engine) -> N
     other = create_app(library, WebSettings(digits="arab")).test_client()
     tags = [client.get(url).get_etag() for client in (shelf, other) for url in urls]
     assert len(set(tags)) == len(tags) == 2 * len(urls)
-
-
-def test_a_rebuild_makes_every_page_new(tmp_path: Path) -> None:
-    """After the index is published anew no page held before is still good."""
-    path = tmp_path / "index"
-    with Collection.create(path) as collection:
-        collection.add(Article(id="1", title="كتاب", text=""))
-    with Engine.open(path) as engine:
-        client = create_app(engine).test_client()
-        urls = ("/", "/?q=كتاب", "/article?id=1", "/search.json?q=كتاب")
-        before = {url: client.get(url).headers["ETag"] for url in urls}
-        with Collection.open(path) as collection:
-            collection.add(Article(id="2", title="كتاب", text=""))
-        # An engine looks for a new generation once a second.
-        time.sleep(1.1)
-        for url, tag in before.items():
-            answer = client.get(url, headers={"If-None-Match": tag})
-            assert (answer.status_code, answer.headers["ETag"] != tag) == (200, True)
-        assert client.get("/search.json?q=كتاب").get_json()["total"] == 2
 
 
 def test_files_are_kept_for_good_at_the_address_of_their_edition(shelf: FlaskClient, read: Read) -> None:

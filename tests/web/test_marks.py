@@ -127,7 +127,7 @@ def sound(markup: str, source: str, snapshot: Snapshot) -> list[str]:
 
 
 @pytest.mark.parametrize("query", QUERIES)
-def test_hits_are_marked_by_whole_words(disguised: tuple[Engine, Snapshot], query: str) -> None:
+def test_w8_hits_are_marked_by_whole_words(disguised: tuple[Engine, Snapshot], query: str) -> None:
     """Each title and snippet without its marks is the source, and every mark begins and ends with a word."""
     engine, snapshot = disguised
     found = []
@@ -141,7 +141,7 @@ def test_hits_are_marked_by_whole_words(disguised: tuple[Engine, Snapshot], quer
 
 
 @pytest.mark.parametrize("query", QUERIES)
-def test_articles_are_marked_by_whole_words(disguised: tuple[Engine, Snapshot], query: str) -> None:
+def test_w8_articles_are_marked_by_whole_words(disguised: tuple[Engine, Snapshot], query: str) -> None:
     """On an article's page each paragraph without its marks is a line of the text, marked by whole words."""
     engine, snapshot = disguised
     client = create_app(engine).test_client()
@@ -158,7 +158,7 @@ def test_articles_are_marked_by_whole_words(disguised: tuple[Engine, Snapshot], 
         assert {start for start, _ in spans} <= starts
 
 
-def test_a_phrase_is_one_mark(client: FlaskClient) -> None:
+def test_w8_a_phrase_is_one_mark(client: FlaskClient) -> None:
     """A phrase is marked from its first word to its last, spaces and all, and its words alone are not."""
     page = client.get("/", query_string={"q": '"الرئيس الصيني"'}).text
     found = {html.unescape(each) for each in re.findall("<mark>(.*?)</mark>", page)}
@@ -167,9 +167,26 @@ def test_a_phrase_is_one_mark(client: FlaskClient) -> None:
 
 
 @pytest.mark.parametrize("query", ['"الرئيس الصيني"', "«الرئيس الصيني»", "“الرئيس الصيني”"])
-def test_the_quotation_marks_agree(client: FlaskClient, query: str) -> None:
+def test_w15_the_quotation_marks_agree(client: FlaskClient, query: str) -> None:
     """Three kinds of quotation marks find the same, marked the same."""
     plain = client.get("/search.json", query_string={"q": '"الرئيس الصيني"'}).get_json()
     other = client.get("/search.json", query_string={"q": query}).get_json()
     assert other["total"] > 0
     assert other["hits"] == plain["hits"]
+
+
+def test_w15_exact_is_as_good_as_quotes(client: FlaskClient) -> None:
+    """«مطابق تمامًا» finds the articles that quotes find when the words are written as typed."""
+    urls = ("/search.json?q=الرئيس الصيني&mode=exact", "/search.json?q=«الرئيس الصيني»&rescue=0")
+    exact, quoted = ({hit["id"] for hit in client.get(url).get_json()["hits"]} for url in urls)
+    assert exact
+    assert exact <= quoted
+
+
+@pytest.mark.parametrize("quote", ['"', "«", "»", "“", "”"])
+def test_w15_a_lone_quote_is_text(client: FlaskClient, quote: str) -> None:
+    """A quotation mark without its other half asks for the words, as without it."""
+    plain = client.get("/search.json", query_string={"q": "الرئيس الصيني"}).get_json()
+    for query in (f"{quote}الرئيس الصيني", f"الرئيس الصيني{quote}", f"الرئيس {quote} الصيني"):
+        other = client.get("/search.json", query_string={"q": query}).get_json()
+        assert [hit["id"] for hit in other["hits"]] == [hit["id"] for hit in plain["hits"]]

@@ -16,7 +16,7 @@ from kashaf.search.rescue import RESCUES
 from kashaf.web import create_app
 from kashaf.web.catalogue import TEXTS
 from kashaf.web.pages import show
-from kashaf.web.present import numbers
+from kashaf.web.present import Interface, numbers
 from kashaf.web.settings import WebSettings
 from kashaf.web.site import Door, Site
 from kashaf.web.state import State
@@ -44,7 +44,7 @@ def submitted(page: Any, **changes: str | list[str]) -> str:
     return "/?" + urlencode([*sent, *changes.items()], doseq=True)
 
 
-def test_filters_survive_paging(shelf: FlaskClient, read: Read) -> None:
+def test_w3_filters_survive_paging(shelf: FlaskClient, read: Read) -> None:
     """Following «التالية» to the end shows each hit once, all of them filtered, and the box stays filled."""
     url: str | None = f"/?q=مكتبة&sort=oldest&{FILTERS}"
     seen: list[str] = []
@@ -89,7 +89,7 @@ def test_page_numbers_leave_out_no_single_page() -> None:
                 assert gap or (before and after and after - before > 2)
 
 
-def test_a_facet_counts_what_it_would_show(shelf: FlaskClient, read: Read) -> None:
+def test_w16_a_facet_counts_what_it_would_show(shelf: FlaskClient, read: Read) -> None:
     """Ticking a box and pressing the button gives as many hits as stood beside it."""
     page = read(shelf.get("/?q=مكتبة").text)
     boxes = page.all("input", form="kashaf-search")
@@ -115,7 +115,7 @@ def test_a_facet_offers_the_most_frequent_values(site_of: SiteOf, read: Read) ->
     assert offered == [*(f"S{nth}" for nth in range(12)), "S14"]
 
 
-def test_a_second_value_widens(shelf: FlaskClient, read: Read) -> None:
+def test_w16_a_second_value_widens(shelf: FlaskClient, read: Read) -> None:
     """Two values of a facet are either of them, and values of two facets both."""
     totals = [
         shelf.get(f"/search.json?q=مكتبة&{filters}").get_json()["total"]
@@ -170,7 +170,7 @@ def test_a_filter_without_hits_stays_removable(shelf: FlaskClient, read: Read) -
     assert page.all("li", cls="hit") == []
 
 
-def test_an_empty_page_counts_the_ways_on(shelf: FlaskClient, read: Read) -> None:
+def test_w13_an_empty_page_counts_the_ways_on(shelf: FlaskClient, read: Read) -> None:
     """Where filters leave nothing, the ways that have hits are linked in order, each with its true count."""
     page = read(shelf.get("/?q=مكتبة المدينة&mode=exact&source=لا أحد&year=2020").text)
     ways = [a for a in page.all("a") if "ul" in a["within"] and "li" in a["within"]][-2:]
@@ -213,7 +213,7 @@ def told(library: Engine, read: Read) -> Any:
         return read(show(view, library, found))
 
 
-def test_rescues_name_the_forms_that_found_something(told: Any) -> None:
+def test_w14_rescues_name_the_forms_that_found_something(told: Any) -> None:
     """The line names five forms at most, each once, as text, its reason once, none that added nothing."""
     line = told.one("p", cls="rescue")["text"]
     space, name = "بمسافة أو بدونها", "رسم آخر للاسم"
@@ -221,7 +221,7 @@ def test_rescues_name_the_forms_that_found_something(told: Any) -> None:
     assert line == f"طابقنا أيضًا: {forms} — المكتوب فقط"
 
 
-def test_the_rescue_line_narrows_to_what_was_typed(told: Any) -> None:
+def test_w14_the_rescue_line_narrows_to_what_was_typed(told: Any) -> None:
     """«المكتوب فقط» is the same search without rescues."""
     link = next(a["href"] for a in told.all("a") if a["text"] == "المكتوب فقط")
     assert parse_qsl(urlsplit(link).query) == [("q", "أحمد"), ("rescue", "0"), ("year", "2020")]
@@ -258,3 +258,36 @@ def test_a_misspelt_word_is_offered_as_the_one_meant(
     assert page.one("p", cls="suggestion")["text"] == said.format(meant)
     link = next(a for a in page.all("a") if a["text"] == meant)
     assert read(shelf.get(link["href"]).text).all("ol", cls="hits")
+
+
+def test_w14_the_forms_named_are_in_the_index(site_of: SiteOf, read: Read) -> None:
+    """Each form of the rescue line finds something as it stands, and its link leaves these articles out."""
+    client = site_of(
+        Article(id=place, title="", text=f"زار الرئيس {place} في الصيف")
+        for place in ("كازاخستان", "قازاخستان")
+    )
+    page = read(client.get("/?q=كازاخستان").text)
+    line = page.one("p", cls="rescue")
+    forms = [each["text"] for each in page.all("bdi") if each["text"] in line["text"]]
+    assert forms == ["قازاخستان"]
+    for form in forms:
+        assert client.get(f"/search.json?q={form}&mode=exact").get_json()["total"] == 1
+    link = next(a["href"] for a in page.all("a") if a["text"] == "المكتوب فقط")
+    wide, narrow = (
+        client.get(url).get_json() for url in ("/search.json?q=كازاخستان", f"/search.json{link[1:]}")
+    )
+    assert (wide["total"], narrow["total"]) == (2, 1)
+
+
+@pytest.mark.parametrize("filters", ["source=لا أحد", "from=2030-01-01", "to=2019-01-01&section=اقتصاد"])
+def test_w13_every_remedy_is_true(shelf: FlaskClient, read: Read, filters: str) -> None:
+    """Whatever left nothing, each way on leads to as many results as it says, and to some."""
+    page = read(shelf.get(f"/?q=مكتبة المدينة&mode=exact&{filters}").text)
+    links = [a for a in page.all("a") if a["within"][-2:] == ["ul", "li"] and "q=" in a["href"]]
+    ways = [a["href"].replace("/?", "/search.json?") for a in links if not a["text"].startswith("أزل")]
+    totals = [shelf.get(way).get_json()["total"] for way in ways]
+    counts = [each["text"] for each in page.all("span", cls="where") if "ul" in each["within"]]
+    ui = Interface("ar", WebSettings())
+    assert counts == [ui.count("results", total) for total in totals]
+    assert totals
+    assert 0 not in totals

@@ -53,7 +53,7 @@ ARTICLES = [
 
 
 @pytest.mark.parametrize(("n", "arabic", "english"), RESULTS)
-def test_results_are_counted_in_their_plural(n: int, arabic: str, english: str) -> None:
+def test_w10_results_are_counted_in_their_plural(n: int, arabic: str, english: str) -> None:
     """The number of results takes the plural form its language asks for."""
     assert (AR.count("results", n), EN.count("results", n)) == (arabic, english)
 
@@ -166,7 +166,7 @@ def test_digits_are_those_of_the_setting(digits: str, country: str, number: str,
     assert Interface("en", settings).number(1234) == "1,234"
 
 
-def test_settings_change_the_interface_and_never_an_article(site_of: SiteOf, read: Read) -> None:
+def test_w11_settings_change_the_interface_and_never_an_article(site_of: SiteOf, read: Read) -> None:
     """Other digits and months show in dates and counts; title, text and id are the article's own."""
     article = Article(
         id="2024/11",

@@ -66,7 +66,7 @@ def keys(url: str) -> list[str]:
     return [key for key, _ in parse_qsl(urlsplit(url).query)]
 
 
-def test_keys_stand_in_one_order(shelf: FlaskClient, read: Read) -> None:
+def test_w2_keys_stand_in_one_order(shelf: FlaskClient, read: Read) -> None:
     """However the keys came, the canonical link has them in the one order, and leads to itself."""
     link = canonical(shelf, read, f"/?{WHOLE}")
     assert keys(link) == sorted(keys(link), key=ORDER.index)
@@ -85,7 +85,7 @@ def test_keys_stand_in_one_order(shelf: FlaskClient, read: Read) -> None:
         "utm_source=x&unknown=y&Q=z",
     ],
 )
-def test_defaults_blanks_and_unknown_keys_are_left_out(shelf: FlaskClient, read: Read, extra: str) -> None:
+def test_w2_defaults_blanks_and_unknown_keys_are_left_out(shelf: FlaskClient, read: Read, extra: str) -> None:
     """A default, a blank or an unknown key changes neither the page nor its address."""
     plain = shelf.get("/?q=مكتبة")
     with_extra = shelf.get(f"/?{extra}&q=مكتبة")
@@ -148,7 +148,7 @@ MALFORMED = (
 
 
 @pytest.mark.parametrize(("name", "value"), [(name, value) for name, values in MALFORMED for value in values])
-def test_a_malformed_value_is_named(shelf: FlaskClient, read: Read, name: str, value: str) -> None:
+def test_w4_a_malformed_value_is_named(shelf: FlaskClient, read: Read, name: str, value: str) -> None:
     """A value that means nothing is a 400 that names key and value and keeps the query in the box."""
     answer = shelf.get("/", query_string={"q": "مكتبة بيت", name: value})
     page = read(answer.text)
@@ -161,7 +161,7 @@ def test_a_malformed_value_is_named(shelf: FlaskClient, read: Read, name: str, v
 
 
 @pytest.mark.parametrize("page", ["5", "100", "101", "7777", "999999999"])
-def test_past_the_end_links_the_last_page(shelf: FlaskClient, read: Read, page: str) -> None:
+def test_w4_past_the_end_links_the_last_page(shelf: FlaskClient, read: Read, page: str) -> None:
     """A page after the last is a 404 whose link opens the last one, filters and all."""
     answer = shelf.get(f"/?q=مكتبة&mode=any&year=2020&year=2021&year=2022&year=2023&page={page}")
     assert answer.status_code == 404
