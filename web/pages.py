@@ -11,7 +11,7 @@ from . import fresh
 from .compose import compose, scoped
 from .errors import NoArticle, PastEnd
 from .examples import examples
-from .manual import EXAMPLES
+from .manual import EXAMPLES, KEYS
 from .narrow import chips, facets, remedies, retyped
 from .present import Interface, isolate, numbers
 from .reading import numbered, paragraphs, places
@@ -33,18 +33,16 @@ FORMS = 5
 def results(site: Site) -> Response:
     """Answer with the hits of a query, or with the first page when there is no query."""
     view, engine = View.asked(site), site.door.engine()
-    state, page = view.state, _results if view.state.q else _home
-    return fresh.answer(
-        engine.generation, lambda: page(view, engine), page.__name__, state.params(), site.settings
-    )
+    page = _results if view.state.q else _home
+    return fresh.answer(engine.generation, lambda: page(view, engine), page.__name__, view.key, site.settings)
 
 
 def article(site: Site) -> Response:
     """Answer with one article, every match of the query marked."""
     view, engine = View.asked(site), site.door.engine()
-    id, key = request.args.get("id", ""), view.state.params()
+    id = request.args.get("id", "")
     return fresh.answer(
-        engine.generation, lambda: _article(view, engine, id), "article", id, key, site.settings
+        engine.generation, lambda: _article(view, engine, id), "article", id, view.key, site.settings
     )
 
 
@@ -54,9 +52,7 @@ def guide(site: Site) -> Response:
     query = compose(request.args, view.ui)
     if query:
         return redirect(view.links.results(view.state.but(q=query)))  # type: ignore[return-value]
-    return fresh.answer(
-        engine.generation, lambda: _guide(view, engine), "guide", view.state.params(), site.settings
-    )
+    return fresh.answer(engine.generation, lambda: _guide(view, engine), "guide", view.key, site.settings)
 
 
 def find(engine: Engine, state: State, per_page: int) -> Results:
@@ -93,8 +89,14 @@ def _home(view: View, engine: Engine) -> tuple[str, int]:
 
 def _guide(view: View, engine: Engine) -> tuple[str, int]:
     generation = engine.generation
-    manual = EXAMPLES[view.ui.language]
-    return view.render("guide", manual=manual, translated=view.links.guide(view.translated)), generation
+    language = view.ui.language
+    page = view.render(
+        "guide",
+        manual=EXAMPLES[language],
+        keys=KEYS[language] if view.site.settings.keys else (),
+        translated=view.links.guide(view.translated),
+    )
+    return page, generation
 
 
 def _results(view: View, engine: Engine) -> tuple[str, int]:
@@ -108,7 +110,7 @@ def show(view: View, engine: Engine, found: Results) -> str:
     return view.render(
         "results",
         results=found,
-        partial=_partial(found, ui),
+        some=_some(found, ui),
         rescued=_rescued(found, ui),
         retyped=retyped(engine, found, state),
         timeline=timeline(found.histogram, ui),
@@ -140,7 +142,7 @@ def _article(view: View, engine: Engine, id: str) -> tuple[str, int]:
     return page, generation
 
 
-def _partial(found: Results, ui: Interface) -> str:
+def _some(found: Results, ui: Interface) -> str:
     """Say how many hits hold every word, when some do not."""
     if found.complete >= found.total:
         return ""

@@ -36,6 +36,14 @@ COUNTS: dict[str, dict[str, dict[str, str]]] = {
             "many": "{n} مقالًا فيها كل الكلمات",
             "other": "{n} مقال فيها كل الكلمات",
         },
+        "suggestions": {
+            "zero": "لا اقتراحات",
+            "one": "اقتراح واحد",
+            "two": "اقتراحان",
+            "few": "{n} اقتراحات",
+            "many": "{n} اقتراحًا",
+            "other": "{n} اقتراح",
+        },
     },
     "en": {
         "results": {"zero": "No results", "one": "{n} result", "other": "{n} results"},
@@ -46,5 +54,6 @@ COUNTS: dict[str, dict[str, dict[str, str]]] = {
             "one": "{n} article has all the words",
             "other": "{n} articles have all the words",
         },
+        "suggestions": {"zero": "No suggestions", "one": "{n} suggestion", "other": "{n} suggestions"},
     },
 }
