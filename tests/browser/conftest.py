@@ -95,8 +95,8 @@ def serving(command: list[str], environ: dict[str, str], index: Path) -> Iterato
 
 @pytest.fixture(scope="session")
 def served(command: list[str], clean_environ: dict[str, str], index: Path) -> Callable[..., Any]:
-    """Return a function that serves that index with settings, given as variables, for a ``with`` block."""
-    return lambda **environ: serving(command, clean_environ | environ, index)
+    """Return a function that serves an index with settings, given as variables, for a ``with`` block."""
+    return lambda place=index, **environ: serving(command, clean_environ | environ, place)
 
 
 @pytest.fixture(scope="session")

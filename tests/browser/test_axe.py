@@ -23,10 +23,12 @@ BOX = "#kashaf-q"
 
 
 def opened(tab: Callable[..., Any], path: str, *, script: bool, scheme: str) -> Any:
-    """Return a page; with its script, all that the script shows by itself."""
-    page = tab(path, color_scheme=scheme, java_script_enabled=script)
-    if script:
-        page.locator(".kashaf[data-ready]").wait_for()
+    """Return a page, its script at work or refused; axe is a script too, so the browser must run some."""
+    page = tab("about:blank", color_scheme=scheme)
+    if not script:
+        page.route("**/*.js?*", lambda route: route.abort())
+    page.goto(path)
+    page.locator(f".kashaf{'[data-ready]' if script else ':not([data-ready])'}").wait_for()
     return page
 
 

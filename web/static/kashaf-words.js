@@ -2,11 +2,14 @@
 
 export function words({ tag, words: phrases, counts }) {
   const digits = new Intl.NumberFormat(tag);
+  // A day is the same day everywhere: without an hour it is read as one of UTC.
+  const days = new Intl.DateTimeFormat(tag, { dateStyle: "long", timeZone: "UTC" });
   const plural = new Intl.PluralRules(tag);
   const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
   const number = (n) => digits.format(n);
   return {
     number,
+    date: (day) => days.format(new Date(day)),
     text: (key, values = {}) => fill(phrases[key], values),
     count: (key, n) => {
       const forms = counts[key];
