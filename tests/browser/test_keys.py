@@ -15,6 +15,13 @@ PRESS = """([code, key, more]) => (document.activeElement ?? document.body).disp
   new KeyboardEvent('keydown', { code, key, bubbles: true, cancelable: true, ...more }))"""
 
 
+SEEN = """() => {
+  const node = document.activeElement, box = node.getBoundingClientRect();
+  const [x, y] = [box.left + Math.min(box.width, 10) / 2, box.top + box.height / 2];
+  return node.contains(document.elementFromPoint(x, y));
+}"""
+
+
 def ready(tab: Tab, path: str, **options: Any) -> Any:
     """Return a page whose script is ready."""
     page = tab(path, **options)
@@ -154,6 +161,17 @@ def test_w21_the_bar_counts_as_the_page_does(tab: Tab, served: Callable[..., Any
         page.get_by_role("region", name="Move between the matches").get_by_role("status").inner_text()
         == "2 of 8"
     )
+
+
+def test_w24_the_bar_hides_nothing_that_has_the_focus(tab: Tab) -> None:
+    """Whatever Tab leads to in an article stands clear of the bar, and the bar's own buttons are reached."""
+    page = ready(tab, ARTICLE, viewport={"width": 360, "height": 640})
+    walked = []
+    while len(walked) < 60 and "↑" not in walked:
+        page.keyboard.press("Tab")
+        walked.append(page.evaluate("document.activeElement.textContent"))
+        assert page.evaluate(SEEN), walked
+    assert "↑" in walked
 
 
 def test_an_article_without_matches_has_no_bar(tab: Tab) -> None:

@@ -26,6 +26,7 @@ mark { background: var(--kashaf-mark, #f8e0a0); color: #241e17; font: inherit; p
 .suggestions li { display: flex; gap: .75rem; padding: .35rem .8rem; border-inline-start: 4px solid transparent; cursor: pointer; }
 .suggestions li > :first-child { flex: 1; }
 .suggestions [aria-selected="true"] { border-inline-start-color: var(--accent); background: color-mix(in srgb, currentcolor 8%, transparent); }
+.suggestions li:not(:has(.where)) + li:has(.where) { border-block-start: 1px solid color-mix(in srgb, currentcolor 20%, transparent); }
 .suggestions .where { font-size: .875em; opacity: .8; }
 @media (forced-colors: active) { mark { background: Mark; color: MarkText; } }
 `;

@@ -6,7 +6,12 @@ const address = () => document.querySelector("link[rel=canonical]")?.href ?? loc
 
 export function share({ root, words, announce }) {
   const copy = async (url, control) => {
-    await navigator.clipboard.writeText(url);
+    try {
+      await navigator.clipboard.writeText(url);
+    } catch {
+      // Refused by the reader or the host: nothing was copied, and nothing says so.
+      return;
+    }
     announce(words.text("copied"));
     say(control, words.text("copied"));
   };
