@@ -44,6 +44,14 @@ COUNTS: dict[str, dict[str, dict[str, str]]] = {
             "many": "{n} نسخة أخرى تكاد تطابقه",
             "other": "{n} نسخة أخرى تكاد تطابقه",
         },
+        "suggestions": {
+            "zero": "لا اقتراحات",
+            "one": "اقتراح واحد",
+            "two": "اقتراحان",
+            "few": "{n} اقتراحات",
+            "many": "{n} اقتراحًا",
+            "other": "{n} اقتراح",
+        },
     },
     "en": {
         "results": {"zero": "No results", "one": "{n} result", "other": "{n} results"},
@@ -55,5 +63,6 @@ COUNTS: dict[str, dict[str, dict[str, str]]] = {
             "other": "{n} articles have all the words",
         },
         "copies": {"zero": "No other copies", "one": "{n} near-duplicate", "other": "{n} near-duplicates"},
+        "suggestions": {"zero": "No suggestions", "one": "{n} suggestion", "other": "{n} suggestions"},
     },
 }
