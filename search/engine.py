@@ -20,7 +20,7 @@ from .explain import Explanation
 from .filters import Filters
 from .generation import Follower, Held
 from .hits import HitMaker
-from .local import Match, count_facets, filter_masks, histogram, ordered, passing
+from .local import Folded, Match, count_facets, filter_masks, folded, histogram, ordered, passing
 from .marks import find_marks, positions_in, targets
 from .ranking import Ranking
 from .related import related
@@ -113,13 +113,15 @@ class Engine:
         filters: Filters | None = None,
         snippets: int = 2,
         rescue: bool = True,
+        fold: bool = True,
     ) -> Results:
         """Return one page of the articles that answer a question.
 
         ``mode`` ``words`` lifts articles with all the words, ``any`` orders by score alone, ``exact`` takes
         the question as one phrase as written. ``page`` counts from 1; ``per_page`` is at most 100, a
         page ends at the 1,000th hit. ``snippets`` is how many a hit may have. ``rescue`` also tries
-        forms that were not typed, as ``Results.rescues`` says. An empty question has no hits.
+        forms that were not typed, as ``Results.rescues`` says. ``fold`` puts near-duplicates of a hit under
+        it, as ``Hit.duplicates`` says. An empty question has no hits.
 
         Raises ``QueryError`` for a question the reader can mend, ``SettingsError`` for a value out of range.
         """
@@ -133,7 +135,9 @@ class Engine:
         found = match.at(passing(match.docs, masks.values())) if masks else match
         first = (page - 1) * per_page
         last = min(first + per_page, MAX_DEPTH)
-        wanted = found.at(ordered(snapshot.columns, found.docs, found.score, sort, last)[first:])
+        folding = folded(snapshot, found, sort) if fold else Folded(found, {})
+        shown = folding.shown
+        wanted = shown.at(ordered(snapshot.columns, shown.docs, shown.score, sort, last)[first:])
         rescues = question.rescues(found.docs)
         return Results(
             query=query,
@@ -143,7 +147,10 @@ class Engine:
             per_page=per_page,
             total=len(found.docs),
             complete=int(np.count_nonzero(found.all_complete)),
-            hits=_hits(HitMaker(snapshot, question.plan, wanted.docs), wanted, first, snippets),
+            folded=folding.count,
+            hits=_hits(
+                HitMaker(snapshot, question.plan, wanted.docs, folding.under), wanted, first, snippets
+            ),
             facets=count_facets(snapshot.columns, match.docs, masks),
             histogram=histogram(snapshot.columns, found.docs),
             rescues=rescues,
@@ -194,7 +201,8 @@ class Engine:
         """Return at most ``count`` (1 to 100) articles about the same as one, the closest first; ``None`` for
         an unknown id.
 
-        Their marks and ``snippets`` passages each show the words they have in common.
+        Their marks and ``snippets`` passages each show the words they have in common. Near-duplicates of the
+        article are not among them, and of several near-duplicates only the closest.
         """
         if not 1 <= count <= MAX_PER_PAGE:
             raise SettingsError("count", count, f"from 1 to {MAX_PER_PAGE}")
@@ -204,6 +212,7 @@ class Engine:
         if docnum < 0:
             return None
         plan, found = related(asker, docnum)
+        found = folded(asker.snapshot, found, "relevance").shown
         best = found.at(ordered(columns, found.docs, found.score, "relevance", count))
         return _hits(HitMaker(asker.snapshot, plan, best.docs), best, 0, snippets)
 

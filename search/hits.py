@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 
 from ..index.local import TEXT_FIELDS, Array, Snapshot
@@ -16,10 +18,15 @@ _POSITION = (1 << POSITION_BITS) - 1
 
 
 class HitMaker:
-    """Makes the hits of one page; where the words stand comes from the index, not from reading the texts."""
+    """Makes the hits of one page; where the words stand comes from the index, not from reading the texts.
 
-    def __init__(self, snapshot: Snapshot, plan: Plan, docs: Array) -> None:
-        self._snapshot = snapshot
+    ``under`` says which documents are folded under one.
+    """
+
+    def __init__(
+        self, snapshot: Snapshot, plan: Plan, docs: Array, under: Mapping[int, tuple[int, ...]] = {}
+    ) -> None:
+        self._snapshot, self._under = snapshot, under
         ascending = np.sort(docs)
         # one pass for all the hits: what a step costs is its call, not its few numbers
         self._marks = {field: _PageMarks(snapshot, plan, field, ascending) for field in TEXT_FIELDS}
@@ -41,6 +48,7 @@ class HitMaker:
             snippets=snippets(text, length, in_text, order, count),
             complete=complete,
             matches=len(in_title) + len(in_text),
+            duplicates=tuple(self._snapshot.columns.ids[other] for other in self._under.get(docnum, ())),
         )
 
 

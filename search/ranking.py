@@ -5,9 +5,10 @@ channel: weighted synonyms, as Indri's ``#wsyn`` (Metzler and Croft, "Combining 
 inference network approaches to retrieval", 2004). That frequency is scored by BM25 in each field (Robertson
 and Zaragoza, "The Probabilistic Relevance Framework", 2009), and fields add up. The best articles are then
 read closer: what the best passage holds, so that long articles are not drowned (Callan, "Passage-level
-evidence in document retrieval", 1994), how near each other the words stand as they were asked (after
-Rasolofo and Savoy, "Term proximity scoring for keyword-based retrieval systems", 2003), and whether a title
-is all in the question. Scores are unitless, higher is better, not comparable across queries.
+evidence in document retrieval", 1994), what the lead holds, which says what the article is about, how near
+each other the words stand as they were asked (after Rasolofo and Savoy, "Term proximity scoring for
+keyword-based retrieval systems", 2003), and whether a title is all in the question. Scores are unitless,
+higher is better, not comparable across queries.
 """
 
 from __future__ import annotations
@@ -56,6 +57,7 @@ class Ranking(Settings):
     passage_weight: float = option(
         0.9, "what the words of the best passage add; 0 scores articles as a whole", low=0.0, high=10.0
     )
+    lead_weight: float = option(0.3, "what the words at the beginning of the text add", low=0.0, high=10.0)
     proximity_weight: float = option(
         0.4, "what neighbours in the question add that stand near each other", low=0.0, high=10.0
     )
@@ -80,6 +82,8 @@ REACH = 100
 """How many of the best articles are read closer."""
 PASSAGE = 60
 """Words of a passage; every half of it another one begins."""
+LEAD = 30
+"""Words of a text's beginning."""
 NEAR = 8
 """Words from one to another that is near it, at most."""
 _REVERSED = 0.5  # what nearness counts in the other order than the question's

@@ -73,7 +73,9 @@ def related(asker: Asker, docnum: int) -> tuple[Plan, Match]:
     scores = [match.score * weight for match, weight in zip(matches, weights.values(), strict=True)]
     docs, score = summed([match.docs for match in matches], scores, snapshot.max_doc)
     score = score / score[docs == docnum]
-    enough = (score >= LEAST) & (docs != docnum)
+    group = snapshot.duplicates.groups_of(docs)
+    same = (docs == docnum) | ((group >= 0) & (group == group[docs == docnum]))
+    enough = (score >= LEAST) & ~same
     return plan, Match(docs[enough], score[enough])
 
 

@@ -48,6 +48,8 @@ class Hit:
     """Whether every word of the query was found in it."""
     matches: int = 0
     """How many places of its title and text are marked in the whole article."""
+    duplicates: tuple[str, ...] = ()
+    """The ids of the other articles found that say nearly the same, folded under it; the best first."""
 
     @property
     def id(self) -> str:
@@ -71,6 +73,7 @@ class Hit:
             "score": self.score,
             "complete": self.complete,
             "matches": self.matches,
+            "duplicates": list(self.duplicates),
             "id": self.id,
             "title": self.title,
             "title_spans": [list(span) for span in self.title_spans],
@@ -183,7 +186,8 @@ class Summary:
 class Results:
     """One page of hits and what is known of all of them.
 
-    ``total`` counts every article that matches, exactly; ``complete`` those that hold all the words.
+    ``total`` counts every article that matches, exactly; ``complete`` those that hold all the words;
+    ``folded`` those that stand under another hit, of which they are near-duplicates.
     ``page`` is 1-based. ``facets`` maps ``section``, ``source``, ``author``, ``year`` to their values, most
     frequent first. ``suggestion`` is the question with a word of the collection for each it lacks, where that
     finds something. ``histogram`` is ``None`` where no hit has a date.
@@ -203,11 +207,12 @@ class Results:
     histogram: Histogram | None = None
     rescues: tuple[Rescue, ...] = ()
     suggestion: str | None = None
+    folded: int = 0
 
     @property
     def pages(self) -> int:
         """How many pages can be asked for; 0 without hits."""
-        return -(-min(self.total, MAX_DEPTH) // self.per_page)
+        return -(-min(self.total - self.folded, MAX_DEPTH) // self.per_page)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the JSON of the API and of ``--json``."""
@@ -222,6 +227,7 @@ class Results:
             "pages": self.pages,
             "total": self.total,
             "complete": self.complete,
+            "folded": self.folded,
             "took_ms": self.took_ms,
             "suggestion": self.suggestion,
             "rescues": [

@@ -9,6 +9,8 @@
   Its templates live under ``kashaf/``, its files under ``kashaf-static/``, its headers and its error pages
   touch its own answers only. ``name`` and ``url_prefix`` let several stand side by side; ``layout`` names a
   template of the host with the blocks ``title``, ``head`` and ``content``, which the pages then extend.
+- I have a page that is not Flask's: ``static/kashaf-search.js`` is an element, ``<kashaf-search src="…">``,
+  that asks for JSON. ``WebSettings.origins`` names the origins that may.
 - I want other digits, months, language, page size: ``WebSettings``.
 
 Threads share an engine; a server that forks opens it after the fork, which ``create_app`` with a path does.

@@ -72,6 +72,7 @@ def _all(engine: Engine, state: State) -> tuple[list[Hit], int]:
             filters=state.filters(),
             snippets=0,
             rescue=state.rescue,
+            fold=False,
         )
         hits += found.hits
         if page >= found.pages:
@@ -107,6 +108,7 @@ def _newest(engine: Engine, state: State) -> Sequence[tuple[Article, str]]:
         filters=state.filters(),
         snippets=1,
         rescue=state.rescue,
+        fold=state.fold,
     )
     return [(hit.article, " ".join(each.text for each in hit.snippets)) for hit in found.hits]
 

@@ -14,6 +14,8 @@ from .site import edition
 
 GENERATION = "Kashaf-Generation"
 """The header that names the generation an answer is made of."""
+SHARED = ("data", "suggest", "static")
+"""Endpoints that pages of other origins may be allowed to read."""
 
 
 def answer(engine: Engine, render: Callable[[], str], *key: object, mimetype: str = "text/html") -> Response:
@@ -36,7 +38,18 @@ def secure(response: Response, settings: WebSettings) -> Response:
         response.headers.setdefault("Content-Security-Policy", settings.policy)
     response.headers.setdefault("X-Content-Type-Options", "nosniff")
     response.headers.setdefault("Referrer-Policy", "same-origin")
+    if settings.origins and (request.endpoint or "").rpartition(".")[2] in SHARED:
+        _share(response, settings.origins.split())
     return response
+
+
+def _share(response: Response, origins: list[str]) -> None:
+    """Let pages of these origins read the answer, which holds no more than anybody may see here."""
+    asking = "*" if "*" in origins else request.headers.get("Origin", "")
+    if asking != "*":
+        response.vary.add("Origin")
+    if asking in origins:
+        response.headers.setdefault("Access-Control-Allow-Origin", asking)
 
 
 def _tag(identity: str, key: tuple[object, ...]) -> str:

@@ -62,6 +62,10 @@ class Links:
         """Return the address of an article as JSON."""
         return self._to("document", id=id, **(state.but().params() if state.q else _language(state)))
 
+    def suggest(self) -> str:
+        """Return the address that completes what is being typed."""
+        return self._to("suggest")
+
     def article(self, id: str, state: State, *, mark: int = 0) -> str:
         """Return the address of an article as read from these results, at its match number ``mark``."""
         params = state.params() if state.q else _language(state)

@@ -1,4 +1,4 @@
-"""The query language by example, in each language of the interface."""
+"""The query language by example, and the keys, in each language of the interface."""
 
 from __future__ import annotations
 
@@ -29,3 +29,21 @@ EXAMPLES: dict[str, tuple[tuple[str, str], ...]] = {
     ),
 }
 """Pairs of what is typed and what it finds."""
+
+KEYS: dict[str, tuple[tuple[tuple[str, ...], str], ...]] = {
+    "ar": (
+        (("/", "Ctrl K"), "إلى صندوق البحث، حيثما كنت في الصفحة"),
+        (("↓", "↑"), "بين الاقتراحات تحت الصندوق؛ وEnter يتبعها"),
+        (("Esc",), "إغلاق الاقتراحات، ثم إفراغ الصندوق"),
+        (("n", "p"), "إلى الموضع التالي في المقال، وإلى السابق"),
+        (("?",), "إلى هذه المساعدة"),
+    ),
+    "en": (
+        (("/", "Ctrl K"), "to the search box, from anywhere on the page"),
+        (("↓", "↑"), "among the suggestions below the box; Enter follows one"),
+        (("Esc",), "closes the suggestions, then empties the box"),
+        (("n", "p"), "to the next match in the article, and to the previous one"),
+        (("?",), "to this help"),
+    ),
+}
+"""Keys of the keyboard and what they do; of a keyboard in Arabic, those that lie in the same place."""

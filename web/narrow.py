@@ -57,6 +57,8 @@ def chips(state: State, ui: Interface) -> list[Way]:
         ways.append(Way(ui.text("mode_any"), state.but(mode="words")))
     if not state.rescue:
         ways.append(Way(ui.text("only_typed"), state.but(rescue=True)))
+    if not state.fold:
+        ways.append(Way(ui.text("every_copy"), state.but(fold=True)))
     return ways
 
 

@@ -16,7 +16,7 @@ from .fresh import GENERATION
 from .opensearch import COMPLETIONS, DESCRIPTION
 from .schemas import SCHEMAS, Schema, many, named
 from .site import edition
-from .state import LANGUAGES, MODES, RESCUE, SORTS
+from .state import LANGUAGES, MODES, SWITCH, SORTS
 
 JSON = "application/json"
 PROBLEM = "application/problem+json"
@@ -58,7 +58,7 @@ def document(server: str) -> dict[str, Any]:
 def _routes() -> list[tuple[str, str, Sequence[Schema], str, Schema, tuple[int, ...]]]:
     asked, language = [_query(), *_narrowing()], [_parameter("hl", _one_of(LANGUAGES), "Language.")]
     page = _parameter("page", _or_blank({"type": "integer", "minimum": 1, "maximum": 10**9 - 1}), "Page.")
-    mark = _parameter("bom", {"enum": list(RESCUE)}, "0: without the byte order mark Excel needs.")
+    mark = _parameter("bom", {"enum": list(SWITCH)}, "0: without the byte order mark Excel needs.")
     id = {**_parameter("id", {"type": "string"}, "Which article."), "required": True}
     text: Schema = {"type": "string"}
     return [
@@ -137,7 +137,8 @@ def _narrowing() -> list[Schema]:
     return [
         _parameter("sort", _one_of(SORTS), "Order."),
         _parameter("mode", _one_of(MODES), "All words first, any of them, or exactly as written."),
-        _parameter("rescue", _one_of(RESCUE), "0: only the forms that were typed."),
+        _parameter("rescue", _one_of(SWITCH), "0: only the forms that were typed."),
+        _parameter("fold", _one_of(SWITCH), "0: near-duplicates stand apart."),
         _parameter("from", day, "Not published before."),
         _parameter("to", day, "Not published after."),
         _parameter("section", many({"type": "string"}), "In one of these sections."),

@@ -11,7 +11,7 @@ from . import fresh
 from .compose import compose, scoped
 from .errors import NoArticle, PastEnd
 from .examples import examples
-from .manual import EXAMPLES
+from .manual import EXAMPLES, KEYS
 from .narrow import chips, facets, remedies, retyped
 from .nearby import nearby
 from .present import Interface, isolate, numbers
@@ -34,15 +34,15 @@ FORMS = 5
 def results(site: Site) -> Response:
     """Answer with the hits of a query, or with the first page when there is no query."""
     view, engine = View.asked(site), site.engine()
-    state, page = view.state, _results if view.state.q else _home
-    return fresh.answer(engine, lambda: page(view, engine), page.__name__, state.params(), site.settings)
+    page = _results if view.state.q else _home
+    return fresh.answer(engine, lambda: page(view, engine), page.__name__, view.key, site.settings)
 
 
 def article(site: Site) -> Response:
     """Answer with one article, every match of the query marked."""
     view, engine = View.asked(site), site.engine()
-    id, key = request.args.get("id", ""), view.state.params()
-    return fresh.answer(engine, lambda: _article(view, engine, id), "article", id, key, site.settings)
+    id = request.args.get("id", "")
+    return fresh.answer(engine, lambda: _article(view, engine, id), "article", id, view.key, site.settings)
 
 
 def guide(site: Site) -> Response:
@@ -51,7 +51,7 @@ def guide(site: Site) -> Response:
     query = compose(request.args, view.ui)
     if query:
         return redirect(view.links.results(view.state.but(q=query)))  # type: ignore[return-value]
-    return fresh.answer(engine, lambda: _guide(view), "guide", view.state.params(), site.settings)
+    return fresh.answer(engine, lambda: _guide(view), "guide", view.key, site.settings)
 
 
 def find(engine: Engine, state: State, per_page: int) -> Results:
@@ -66,6 +66,7 @@ def find(engine: Engine, state: State, per_page: int) -> Results:
         mode=state.mode,
         filters=state.filters(),
         rescue=state.rescue,
+        fold=state.fold,
     )
     last = max(found.pages, 1)
     if state.page > last:
@@ -86,8 +87,13 @@ def _home(view: View, engine: Engine) -> str:
 
 
 def _guide(view: View) -> str:
-    manual = EXAMPLES[view.ui.language]
-    return view.render("guide", manual=manual, translated=view.links.guide(view.translated))
+    language = view.ui.language
+    return view.render(
+        "guide",
+        manual=EXAMPLES[language],
+        keys=KEYS[language] if view.site.settings.keys else (),
+        translated=view.links.guide(view.translated),
+    )
 
 
 def _results(view: View, engine: Engine) -> str:
@@ -101,7 +107,7 @@ def show(view: View, engine: Engine, found: Results) -> str:
     return view.render(
         "results",
         results=found,
-        partial=_partial(found, ui),
+        some=_some(found, ui),
         rescued=_rescued(found, ui),
         retyped=retyped(engine, found, state),
         timeline=timeline(found.histogram, ui),
@@ -132,7 +138,7 @@ def _article(view: View, engine: Engine, id: str) -> str:
     )
 
 
-def _partial(found: Results, ui: Interface) -> str:
+def _some(found: Results, ui: Interface) -> str:
     """Say how many hits hold every word, when some do not."""
     if found.complete >= found.total:
         return ""

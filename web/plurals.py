@@ -36,6 +36,22 @@ COUNTS: dict[str, dict[str, dict[str, str]]] = {
             "many": "{n} مقالًا فيها كل الكلمات",
             "other": "{n} مقال فيها كل الكلمات",
         },
+        "copies": {
+            "zero": "لا نسخ أخرى",
+            "one": "نسخة أخرى تكاد تطابقه",
+            "two": "نسختان أخريان تكادان تطابقانه",
+            "few": "{n} نسخ أخرى تكاد تطابقه",
+            "many": "{n} نسخة أخرى تكاد تطابقه",
+            "other": "{n} نسخة أخرى تكاد تطابقه",
+        },
+        "suggestions": {
+            "zero": "لا اقتراحات",
+            "one": "اقتراح واحد",
+            "two": "اقتراحان",
+            "few": "{n} اقتراحات",
+            "many": "{n} اقتراحًا",
+            "other": "{n} اقتراح",
+        },
     },
     "en": {
         "results": {"zero": "No results", "one": "{n} result", "other": "{n} results"},
@@ -46,5 +62,7 @@ COUNTS: dict[str, dict[str, dict[str, str]]] = {
             "one": "{n} article has all the words",
             "other": "{n} articles have all the words",
         },
+        "copies": {"zero": "No other copies", "one": "{n} near-duplicate", "other": "{n} near-duplicates"},
+        "suggestions": {"zero": "No suggestions", "one": "{n} suggestion", "other": "{n} suggestions"},
     },
 }

@@ -6,6 +6,7 @@ import datetime
 import unicodedata
 from dataclasses import dataclass
 
+import regex
 from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_decimal
@@ -19,6 +20,10 @@ _ARABIC_DIGITS = {
     ord(str(value)): unicodedata.lookup(f"ARABIC-INDIC DIGIT {name}")
     for value, name in enumerate("ZERO ONE TWO THREE FOUR FIVE SIX SEVEN EIGHT NINE".split())
 }
+
+# As in static/kashaf-box.js, letter for letter: a browser and the server decide alike.
+_ARABIC_LETTER = regex.compile(r"(?=\p{L})\p{Script=Arabic}")
+_LATIN_LETTER = regex.compile(r"(?=\p{L})\p{Script=Latin}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +52,11 @@ class Interface:
     def on(self) -> str:
         """The arrow towards what comes next."""
         return "←" if self.direction == "rtl" else "→"
+
+    @property
+    def tag(self) -> str:
+        """The language tag (BCP 47) by which a browser counts and groups digits as ``number`` does."""
+        return f"{str(self.locale).replace('_', '-')}-u-nu-{self._system}"
 
     @property
     def locale(self) -> Locale:
@@ -107,14 +117,12 @@ def isolate(value: object) -> Markup:
 def box_direction(query: str, language: str) -> str:
     """Return the direction of the search box: the interface's, unless the query is all in the other script.
 
-    Digits, signs and ``title:`` beside Arabic decide nothing.
+    Digits, signs and ``title:`` beside Arabic decide nothing. The script of the pages knows the same rule.
 
     >>> box_direction("", "ar"), box_direction("title:النفط", "ar"), box_direction("Google", "ar")
     ('rtl', 'rtl', 'ltr')
     """
-    letters = [letter for letter in query if letter.isalpha()]
-    arabic = any(unicodedata.bidirectional(letter) == "AL" for letter in letters)
-    latin = any(unicodedata.name(letter, "").startswith("LATIN ") for letter in letters)
+    arabic, latin = _ARABIC_LETTER.search(query), _LATIN_LETTER.search(query)
     if language == "ar":
         return "ltr" if latin and not arabic else "rtl"
     return "rtl" if arabic and not latin else "ltr"

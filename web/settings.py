@@ -35,6 +35,10 @@ class WebSettings(Settings):
     theme: str = option(
         "auto", "colours: the reader's own choice, or always one", choices=("auto", "light", "dark")
     )
+    keys: bool = option(True, "keys of one letter, such as / to the search box and n to the next match")
+    origins: str = option(
+        "", "origins whose pages may ask for our JSON, such as https://example.org; * is all of them"
+    )
     policy: str = option(POLICY, "Content-Security-Policy of the pages; empty: none is sent")
     retry_after: int = option(
         30, "seconds a reader is asked to wait while the index is away", low=1, high=86400

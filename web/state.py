@@ -14,8 +14,8 @@ from ..search import Filters
 
 SORTS = ("relevance", "newest", "oldest")
 MODES = ("words", "any", "exact")
-RESCUE = ("1", "0")
-"""Whether forms that were not typed are tried too."""
+SWITCH = ("1", "0")
+"""Whether forms that were not typed are tried too; whether near-duplicates stand under one hit."""
 LANGUAGES = ("ar", "en")
 FACETS = ("section", "source", "year")
 """The fields offered as checkboxes, in the page's order."""
@@ -39,6 +39,7 @@ class State:
     sort: str = "relevance"
     mode: str = "words"
     rescue: bool = True
+    fold: bool = True
     date_from: datetime.date | None = None
     date_to: datetime.date | None = None
     section: tuple[str, ...] = ()
@@ -59,7 +60,8 @@ class State:
             page=_page(arguments),
             sort=_choice(arguments, "sort", SORTS, "relevance"),
             mode=_choice(arguments, "mode", MODES, "words"),
-            rescue=_choice(arguments, "rescue", RESCUE, "1") == "1",
+            rescue=_choice(arguments, "rescue", SWITCH, "1") == "1",
+            fold=_choice(arguments, "fold", SWITCH, "1") == "1",
             date_from=_date(arguments, "from"),
             date_to=_date(arguments, "to"),
             section=_all(arguments, "section"),
@@ -77,6 +79,7 @@ class State:
             "sort": self.sort if self.sort != "relevance" else "",
             "mode": self.mode if self.mode != "words" else "",
             "rescue": "" if self.rescue else "0",
+            "fold": "" if self.fold else "0",
             "from": self.date_from.isoformat() if self.date_from else "",
             "to": self.date_to.isoformat() if self.date_to else "",
             "section": list(self.section),

@@ -9,22 +9,37 @@ from flask import render_template, request
 
 from .links import Links
 from .present import Interface, box_direction
+from .script import script
 from .site import Site
-from .state import State
+from .state import Params, State
+
+PART = "kashaf/part.html"
+"""The layout of a page of which only the part that changes is asked for."""
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What every template is given: the site, the state of the address, the links, the interface."""
+    """What every template is given: the site, the state of the address, the links, the interface.
+
+    ``partial`` leaves out all around the page's own block, for a script that holds the rest. It is no part
+    of the state, so that no link leads to it.
+    """
 
     site: Site
     state: State
     links: Links = field(default_factory=Links)
+    partial: bool = False
 
     @classmethod
     def asked(cls, site: Site) -> View:
         """Read the request's address; raise ``SettingsError`` naming a parameter that means nothing."""
-        return cls(site, State.parse(request.args, language=site.settings.language))
+        state = State.parse(request.args, language=site.settings.language)
+        return cls(site, state, partial=request.args.get("partial") == "1")
+
+    @property
+    def key(self) -> tuple[Params, bool]:
+        """What of the address the page depends on."""
+        return self.state.params(), self.partial
 
     @property
     def ui(self) -> Interface:
@@ -41,6 +56,9 @@ class View:
     def render(self, template: str, **values: Any) -> str:
         """Return the page of a template; ``values`` come on top of what every page is given."""
         given: dict[str, Any] = {
+            "layout": PART if self.partial else self.site.layout,
+            "partial": self.partial,
+            "script": script(self.ui, self.links, self.state),
             "site": self.site,
             "state": self.state,
             "links": self.links,

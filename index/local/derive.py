@@ -14,9 +14,10 @@ from .codec.inverted import Inverted
 from .codec.merge import cumulated, union
 from .columnar import Array
 from .columns import TEXT_FIELDS, load_columns, save_columns
+from .duplicates import save_duplicates
 from .durable import link_or_copy
 from .evidence import save_attested, save_background
-from .files import ATTESTED, BACKGROUND, COLUMNS, SPELLINGS, TITLES, VOCABULARY
+from .files import ATTESTED, BACKGROUND, COLUMNS, DUPLICATES, SPELLINGS, TITLES, VOCABULARY
 from .segments import OpenSegment, open_segments
 from .spellings import save_spellings
 from .titles import save_titles
@@ -45,6 +46,7 @@ def derive(
     forms = workers.all_forms(terms, analyzer.attested, settings)
     save_vocabulary(directory / VOCABULARY, terms, rows, forms)
     save_columns(directory / COLUMNS, segments)
+    save_duplicates(directory / DUPLICATES, segments)
     vocabulary = load_vocabulary(directory / VOCABULARY)
     save_spellings(directory / SPELLINGS, vocabulary, doc_freqs)
     save_titles(directory / TITLES, vocabulary, segments, load_columns(directory / COLUMNS))

@@ -4,6 +4,7 @@ articles."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 
@@ -54,12 +55,18 @@ def key_hash(key: str) -> int:
 
 def save_background(path: Path) -> None:
     """Write the counts of the language at large."""
+    write_arrays(path, _background_arrays())
+
+
+@cache
+def _background_arrays() -> dict[str, Array]:
+    """Return them by the hashes of their keys, which a process that builds again need not take again."""
     forms, hamza = background()
     hashes = np.fromiter(map(key_hash, forms), dtype=np.uint64, count=len(forms))
     order = np.argsort(hashes)
     counts = np.fromiter(forms.values(), dtype=np.float32, count=len(forms))
     begun = np.fromiter((hamza.get(key, 0.0) for key in forms), dtype=np.float32, count=len(forms))
-    write_arrays(path, {"hashes": hashes[order], "forms": counts[order], "hamza": begun[order]})
+    return {"hashes": hashes[order], "forms": counts[order], "hamza": begun[order]}
 
 
 def save_attested(path: Path, analyzer: Analyzer) -> None:

@@ -19,6 +19,7 @@ from .columnar import Array, Strings, packed_strings
 from .columns import TEXT_FIELDS
 from .files import INDEX_NAME
 from .schema import VALUE_FIELDS, to_stored
+from .sketches import sketches
 from .tokens import ANCHOR, Chunks, anchors
 
 _TOGETHER = 1 << 18
@@ -75,21 +76,26 @@ class Run:
         inverted: dict[str, Inverted] = {}
         lengths: dict[str, Array] = {}
         run_starts: dict[str, Array] = {}
+        alike: Array | None = None
         for field in TEXT_FIELDS:
-            inverted[field], run_starts[field] = self._invert(field)
-            lengths[field] = np.diff(run_starts[field][self._begins(field)]).astype(np.uint32)
+            names, ranks, run_starts[field] = self._terms(field)
+            begins = run_starts[field][self._begins(field)]
+            inverted[field] = invert(names, ranks, begins)
+            lengths[field] = np.diff(begins).astype(np.uint32)
+            if field == "text":
+                alike = sketches(names, ranks, begins)
         for field in VALUE_FIELDS:
             inverted[field] = self._invert_values(field)
         write_inverted(directory / segment.make_filename(INVERTED_EXTENSION), inverted)
         path = directory / segment.make_filename(DOCUMENTS_EXTENSION)
-        write_documents(path, self._documents, lengths, *self._placed_anchors(run_starts["text"]))
+        write_documents(path, self._documents, lengths, *self._placed_anchors(run_starts["text"]), alike)
         return segment
 
-    def _invert(self, field: str) -> tuple[Inverted, Array]:
-        """Return the inverted field, and where the terms of each run begin among all its terms."""
+    def _terms(self, field: str) -> tuple[Strings, Array, Array]:
+        """Return the terms of a field, the rank of each occurrence among them, and where those of each run
+        begin."""
         terms, run_starts = self._chunks.expand(np.concatenate(self._held[field]))
-        names, ranks = _ranked(self._chunks.terms, terms)
-        return invert(names, ranks, run_starts[self._begins(field)]), run_starts
+        return *_ranked(self._chunks.terms, terms), run_starts
 
     def _begins(self, field: str) -> Array:
         """Return which run begins each document."""

@@ -40,6 +40,7 @@ class OpenSegment:
     alive: Array
     all_alive: bool
     anchors: Arrays
+    sketches: Array
 
 
 def read_segments(directory: Path) -> list[ColumnarSegment]:
@@ -69,6 +70,7 @@ def open_segments(directory: Path) -> list[OpenSegment]:
                 alive,
                 bool(alive.all()),
                 documents,
+                documents["sketches"],
             )
         )
         base += segment.doc_count_all()

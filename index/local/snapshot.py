@@ -23,9 +23,10 @@ from .codec.inverted import Inverted
 from .codec.merge import cumulated, places_among, ranges
 from .columnar import Array
 from .columns import TEXT_FIELDS, load_columns
+from .duplicates import load_duplicates
 from .durable import require_trust
 from .evidence import load_analyzer
-from .files import ATTESTED, BACKGROUND, COLUMNS, SPELLINGS, TITLES, VOCABULARY
+from .files import ATTESTED, BACKGROUND, COLUMNS, DUPLICATES, SPELLINGS, TITLES, VOCABULARY
 from .generations import current, directory_of, read_pointer
 from .manifest import check_digests, load_manifest
 from .schema import to_article
@@ -115,6 +116,7 @@ class Snapshot:
             self.columns = load_columns(directory / COLUMNS)
             self.spellings = load_spellings(directory / SPELLINGS)
             self.titles = load_titles(directory / TITLES)
+            self.duplicates = load_duplicates(directory / DUPLICATES)
             self.analyzer: Analyzer = load_analyzer(directory / BACKGROUND, directory / ATTESTED)
             self._segments = open_segments(directory)
         except (

@@ -40,6 +40,7 @@ class SearchSettings(Settings):
     per_page: int = option(10, "hits on a page", low=1, high=100)
     sort: str = option("relevance", "order of the hits", choices=("relevance", "newest", "oldest"))
     snippets: int = option(2, "passages quoted from an article", low=0, high=10)
+    fold: bool = option(True, "near-duplicates of a hit stand under it")
 
 
 @dataclass(frozen=True)
@@ -109,6 +110,7 @@ def search(
             mode=asked.mode,
             filters=Filters(**chosen),
             snippets=how.snippets,
+            fold=how.fold,
         )
     if page_file is not None:
         page_file.write_text(listing.page(results), encoding="utf-8")
@@ -210,7 +212,10 @@ def _print_lines(hits: Sequence[Hit], console: Console) -> None:
 
 
 def _comment(results: Results, console: Console) -> None:
-    console.note(f"{results.total} found, page {results.page} of {results.pages}, {results.took_ms:.0f} ms")
+    folded = f", {results.folded} of them folded under near-duplicates" if results.folded else ""
+    console.note(
+        f"{results.total} found{folded}, page {results.page} of {results.pages}, {results.took_ms:.0f} ms"
+    )
     for rescue in results.rescues:
         console.note(f"{rescue.reason}: {rescue.typed} ← {' '.join(rescue.tried)}")
     if results.suggestion:

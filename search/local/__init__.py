@@ -3,23 +3,27 @@
 Which articles match, and how well?      ``matching``, by ``postings`` and ``phrases``
 Which may, and how are they counted?     ``facets``, ``histogram``
 Which come first?                        ``selection``
+Which say nearly the same?               ``folding``
 Why this score?                          ``explaining``
 """
 
 from .combine import Match
 from .explaining import explain_match
 from .facets import count_facets, filter_masks, passing
+from .folding import Folded, folded
 from .histogram import histogram
 from .matching import Matching, Scorings
 from .selection import ordered
 
 __all__ = [
+    "Folded",
     "Match",
     "Matching",
     "Scorings",
     "count_facets",
     "explain_match",
     "filter_masks",
+    "folded",
     "histogram",
     "ordered",
     "passing",

@@ -1,4 +1,4 @@
-"""The best articles read closer: their best passage, words near each other, a title that is named.
+"""The best articles read closer: the best passage, the lead, words near each other, a title that is named.
 
 Positions are read of a hundred articles at most, whatever the collection.
 """
@@ -14,7 +14,7 @@ import numpy as np
 from ...index.local import Array
 from ..plan import Plan
 from ..query import Dates, Node, Phrase, Scoped, Sequence, Widened, Word
-from ..ranking import PASSAGE, nearness, saturated
+from ..ranking import LEAD, PASSAGE, nearness, saturated
 from .postings import NO_DOCS, POSITION_BITS, places, summed
 
 if TYPE_CHECKING:
@@ -30,13 +30,14 @@ class Closeness:
     """What reading closer adds to the score of each document, by reason."""
 
     passage: Array
+    lead: Array
     proximity: Array
     named: Array
 
     @property
     def total(self) -> Array:
         """The sum of the reasons."""
-        return self.passage + self.proximity + self.named
+        return self.passage + self.lead + self.proximity + self.named
 
 
 def closeness(scorings: Scorings, plan: Plan, docs: Array) -> Closeness:
@@ -45,10 +46,11 @@ def closeness(scorings: Scorings, plan: Plan, docs: Array) -> Closeness:
     ranking = scorings.ranking
     nothing = np.zeros(len(docs))
     if not asked or not len(docs):
-        return Closeness(nothing, nothing, nothing)
+        return Closeness(nothing, nothing, nothing, nothing)
     reading = _Reading(scorings, plan, docs, asked)
     return Closeness(
         ranking.passage_weight * reading.passage() if ranking.passage_weight else nothing,
+        ranking.lead_weight * reading.lead() if ranking.lead_weight else nothing,
         ranking.proximity_weight * reading.proximity() if ranking.proximity_weight else nothing,
         ranking.named_weight * reading.named() if ranking.named_weight else nothing,
     )
@@ -106,6 +108,14 @@ class _Reading:
         best = np.zeros(self._count)
         np.maximum.at(best, key // halves, value)
         return best
+
+    def lead(self) -> Array:
+        """Return the sum of idf x saturated frequency of the words in the first ``LEAD`` of each document."""
+        value = np.zeros(self._count)
+        for word, at in self._text.items():
+            early = at[(at & _POSITION) < LEAD] >> POSITION_BITS
+            value += self._rarity[word] * saturated(np.bincount(early, minlength=self._count))
+        return value
 
     def proximity(self) -> Array:
         """Return the sum of the lower idf x saturated nearness of each two neighbours of the question."""

@@ -10,7 +10,7 @@ from ...index.local import TEXT_FIELDS, places_among
 from ..explain import Explanation, total
 from ..plan import Group, Plan, Scorer
 from ..query import Alternative, Node, Occur, Phrase, Scoped, Sequence, Widened, Word
-from ..ranking import PASSAGE, impact, norms
+from ..ranking import LEAD, PASSAGE, impact, norms
 from .closeness import closeness
 from .matching import Matching, Scorings
 from .postings import frequencies
@@ -48,6 +48,10 @@ def _closer(
         (
             added.passage,
             f"its best passage of {PASSAGE} words: {ranking.passage_weight:g} x sum of idf x tf/(tf+0.5)",
+        ),
+        (
+            added.lead,
+            f"its first {LEAD} words: {ranking.lead_weight:g} x sum of idf x tf/(tf+0.5)",
         ),
         (
             added.proximity,

@@ -7,6 +7,7 @@ import shutil
 import signal
 import subprocess
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -71,23 +72,38 @@ def read_all(source: Any) -> list[Article]:
     return [article for article in read(source) if isinstance(article, Article)]
 
 
-@pytest.fixture(scope="session")
-def address(command: list[str], clean_environ: dict[str, str], index: Path) -> Iterator[str]:
-    """Return the address of a server over that index, as the server printed it, without the last slash."""
+@contextmanager
+def serving(command: list[str], environ: dict[str, str], index: Path) -> Iterator[str]:
+    """Serve an index; yield the address as the server printed it, without the last slash."""
     process = subprocess.Popen(
         [*command, "serve", "--index", str(index)],
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         encoding="utf-8",
-        env=clean_environ,
+        env=environ,
         cwd=index.parent,
     )
     with process:
         assert process.stdout is not None
         printed = process.stdout.readline().strip()
         assert printed.startswith("http://127.0.0.1:"), "the server printed no address"
-        yield printed.rstrip("/")
-        process.send_signal(signal.SIGTERM)
+        try:
+            yield printed.rstrip("/")
+        finally:
+            process.send_signal(signal.SIGTERM)
+
+
+@pytest.fixture(scope="session")
+def served(command: list[str], clean_environ: dict[str, str], index: Path) -> Callable[..., Any]:
+    """Return a function that serves an index with settings, given as variables, for a ``with`` block."""
+    return lambda place=index, **environ: serving(command, clean_environ | environ, place)
+
+
+@pytest.fixture(scope="session")
+def address(served: Callable[..., Any]) -> Iterator[str]:
+    """Return the address of a server over that index with its default settings."""
+    with served() as standing:
+        yield standing
 
 
 @pytest.fixture

@@ -117,5 +117,5 @@ def test_the_browser_lays_the_box_out_as_told(tab: Tab, hl: str) -> None:
     page = tab("/")
     for query, arabic, english in DIRECTIONS:
         page.goto(f"/nowhere?q={query}&hl={hl}")
-        style = page.get_by_role("searchbox").evaluate("box => getComputedStyle(box).direction")
+        style = page.locator("#kashaf-q").evaluate("box => getComputedStyle(box).direction")
         assert (query, style) == (query, arabic if hl == "ar" else english)

@@ -55,6 +55,7 @@ def test_quiet_says_nothing(kashaf: Kashaf, seeds_dir: Path) -> None:
                     "pages",
                     "total",
                     "complete",
+                    "folded",
                 ),
                 *("took_ms", "suggestion", "rescues", "facets", "histogram", "hits"),
             },

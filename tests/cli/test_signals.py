@@ -60,11 +60,21 @@ def test_an_interrupted_build_keeps_the_old_index(
             json.dumps({"id": str(nth), "title": "عنوان", "text": f"نص المقالة {nth}"}) + "\n"
         )
     process.stdin.flush()
+    _wait(lambda: f'"pid": {process.pid},' in (own_index / "lock").read_text())
+    # Python loses a signal that comes just before a read that blocks: let it be waiting in one
     time.sleep(2)
     process.send_signal(number)
-    assert process.wait(timeout=30) == code
+    assert process.wait(timeout=60) == code
     assert kashaf("search", WORD, "--jsonl", "-i", own_index).stdout == before
     assert kashaf("build", "-", "-i", own_index, stdin='{"id": "1", "text": "نص"}\n').returncode == 0
+
+
+def _wait(reached: Callable[[], bool]) -> None:
+    """Return when the condition holds; fail after a minute."""
+    deadline = time.monotonic() + 60
+    while not reached():
+        assert time.monotonic() < deadline, "not reached in a minute"
+        time.sleep(0.05)
 
 
 def address(process: subprocess.Popen[str]) -> str:

@@ -29,6 +29,7 @@ FILES = (
     "attested.bin",
     "spellings.bin",
     "titles.bin",
+    "duplicates.bin",
     "sources.jsonl",
 )
 QUERIES = ("كتاب", "الصين بكين", '"كتاب عن"', "كتا*", "نادر", "عنوان:رقم", "-كتاب الصين", "كتااب")
@@ -42,6 +43,7 @@ def pristine(tmp_path_factory) -> Path:
     (place / "src").mkdir()
     for n in range(12):
         text = f"رقم {n}\n\nكتاب عن الصين وبكين واليابان {'نادر' * (n == 7)} " + f"كلمة{n} " * n
+        text += " ".join(f"خبر{word}" for word in range(40)) * (n > 9)  # two are near-duplicates
         (place / "src" / f"{n}.txt").write_text(text, encoding="utf-8")
     build([place / "src"], place / "index")
     return place / "index"
@@ -148,14 +150,15 @@ def test_every_flipped_byte_is_found_by_check(index, name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", "*.kdoc *.kinv columns.bin vocabulary.bin attested.bin spellings.bin titles.bin".split()
+    "name",
+    "*.kdoc *.kinv columns.bin vocabulary.bin attested.bin spellings.bin titles.bin duplicates.bin".split(),
 )
 def test_altered_arrays_raise_nothing_but_damage(index, name: str) -> None:
     """Arrays are not read whole at opening: altered ones answer, or raise ``IndexCorruptError``."""
     file = find(index, name)
     content = file.read_bytes()
     outcomes = {"damage": 0, "answered": 0}
-    for bad in flips(content, 250):
+    for bad in flips(content, 60):
         file.write_bytes(bad)
         try:
             answers(index)
@@ -163,7 +166,7 @@ def test_altered_arrays_raise_nothing_but_damage(index, name: str) -> None:
             outcomes["damage"] += 1
         else:
             outcomes["answered"] += 1
-    assert sum(outcomes.values()) > 200
+    assert sum(outcomes.values()) > 50
     file.write_bytes(content)
     check(index)
 

@@ -20,6 +20,8 @@ README = ROOT / "README.md"
 FENCE = re.compile(r"^```([^\n`]*)\n(.*?)^```\s*$", re.M | re.S)
 RUN = ("sh", "python")
 SHOWN = ("text", "toml", "json", "")
+OPENED = ("html",)
+"""Blocks that ``tests/browser/test_element.py`` opens in a browser."""
 NOT_RUN = re.compile(
     r"make( (run|test|lint|bench|evaluate|clean))?( \w+=\S+)*|git clone \S+|cd \w+|kashaf serve( .*)?"
     r"|python -m venv \S+|pip install .+|\. \S+/bin/activate"
@@ -41,7 +43,7 @@ def language(info: str) -> str:
 
 def test_every_block_has_a_known_language() -> None:
     """A block is run, or is plain text that cannot be."""
-    unknown = [(line, info) for line, info, _ in blocks() if language(info) not in RUN + SHOWN]
+    unknown = [(line, info) for line, info, _ in blocks() if language(info) not in RUN + SHOWN + OPENED]
     assert unknown == []
 
 

@@ -216,14 +216,14 @@ class Oracle:
             }
             for name in TEXT
         }
-        windows = [range(start, start + 60) for start in range(0, len(self.tokens["text"][id]), 30)]
-        inside = [
-            sum(
+
+        def inside(window: range) -> float:
+            return sum(
                 rarity[word] * _sure(sum(place in window for place in found))
                 for word, found in at["text"].items()
             )
-            for window in windows
-        ]
+
+        windows = [range(start, start + 60) for start in range(0, len(self.tokens["text"][id]), 30)]
         pairs = [
             min(rarity[one], rarity[other]) * _sure(_nearness(at["text"][one], at["text"][other]))
             for one, other in set(itertools.pairwise(asked))
@@ -232,7 +232,8 @@ class Oracle:
         named = {place for found in at["title"].values() for place in found}
         whole = len(named) == len(self.tokens["title"][id]) > 0
         return (
-            self.ranking.passage_weight * max(inside, default=0.0)
+            self.ranking.passage_weight * max(map(inside, windows), default=0.0)
+            + self.ranking.lead_weight * inside(range(30))
             + self.ranking.proximity_weight * sum(pairs)
             + self.ranking.named_weight
             * whole
@@ -441,6 +442,7 @@ RANKINGS = st.builds(
     link_weight=st.sampled_from([0.0, 0.2, 1.0]),
     title_b=st.sampled_from([0.0, 0.8]),
     passage_weight=st.sampled_from([0.0, 0.9, 3.0]),
+    lead_weight=st.sampled_from([0.0, 0.3, 3.0]),
     proximity_weight=st.sampled_from([0.0, 0.4, 3.0]),
     named_weight=st.sampled_from([0.0, 0.5, 3.0]),
 )

@@ -114,7 +114,9 @@ def test_same_scores_as_whoosh(path: Path, query: str) -> None:
     with _searcher(path, Snapshot.current(path)) as searcher:
         results = searcher.search(And(joined) if "AND" in query else Or(joined), limit=None)
         expected = {hit["id"]: hit.score for hit in results}
-    whole = Ranking(k1=1.2, b=0.75, passage_weight=0.0, proximity_weight=0.0, named_weight=0.0)
+    whole = Ranking(
+        k1=1.2, b=0.75, passage_weight=0.0, lead_weight=0.0, proximity_weight=0.0, named_weight=0.0
+    )
     with Engine.open(path, ranking=whole) as engine:
         typed = " ".join(word if word in ("OR", "AND") else f"text:={word}" for word in query.split())
         hits = engine.search(typed, mode="any", per_page=100).hits

@@ -15,9 +15,23 @@ from werkzeug.datastructures import MultiDict
 from kashaf.web.state import MODES, SORTS, State
 
 Read = Callable[[str], Any]
-ORDER = ("q", "page", "sort", "mode", "rescue", "from", "to", "section", "source", "year", "author", "hl")
+ORDER = (
+    "q",
+    "page",
+    "sort",
+    "mode",
+    "rescue",
+    "fold",
+    "from",
+    "to",
+    "section",
+    "source",
+    "year",
+    "author",
+    "hl",
+)
 CHOSEN = "hl=en&author=أحمد علي&year=2021&year=2020&source=الشرق الأوسط&section=سياسة&to=2023-01-01"
-WHOLE = f"{CHOSEN}&from=2020-02-03&mode=any&rescue=0&sort=newest&page=1&q=مكتبة"
+WHOLE = f"{CHOSEN}&from=2020-02-03&mode=any&fold=0&rescue=0&sort=newest&page=1&q=مكتبة"
 
 words = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=12).map(str.strip).filter(bool)
 many = st.lists(words, max_size=3, unique=True).map(tuple)
@@ -29,6 +43,7 @@ states = st.builds(
     sort=st.sampled_from(SORTS),
     mode=st.sampled_from(MODES),
     rescue=st.booleans(),
+    fold=st.booleans(),
     date_from=dates,
     date_to=dates,
     section=many,

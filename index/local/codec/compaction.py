@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from ..columnar import Array, Arrays, ArrayWriter, pack_strings
+from ..sketches import BINS
 from .documents import Documents, DocumentWriter
 from .files import DOCUMENTS_EXTENSION, INVERTED_EXTENSION
 from .inverted import read_inverted
@@ -60,6 +61,7 @@ def _move_documents(
     documents = DocumentWriter()
     lengths: dict[str, list[Array]] = {}
     anchors: dict[str, list[Array]] = {"characters": [], "words": [], "counts": []}
+    sketches: list[Array] = []
     for segment, numbers in zip(segments, new_docs, strict=True):
         arrays = open_arrays(directory, segment, DOCUMENTS_EXTENSION)
         alive = numbers >= 0
@@ -73,6 +75,7 @@ def _move_documents(
         for name in ("characters", "words"):
             anchors[name].append(arrays[f"anchors.{name}"][at])
         anchors["counts"].append(counts)
+        sketches.append(arrays["sketches"].reshape(-1, BINS)[alive].ravel())
     joined = {name: np.concatenate(parts) for name, parts in lengths.items()}
     characters, words, counts = (np.concatenate(parts) for parts in anchors.values())
-    write_documents(path, documents, joined, characters, words, cumulated(counts))
+    write_documents(path, documents, joined, characters, words, cumulated(counts), np.concatenate(sketches))

@@ -11,6 +11,7 @@ from whoosh.codec.base import FieldWriter, PerDocumentWriter
 from whoosh.formats import Existence, Frequency, Positions
 
 from ..columnar import Array, ArrayWriter, pack_bytes, pack_strings
+from ..sketches import no_sketches
 from .documents import DocumentWriter
 from .inverted import PARTS, narrowest
 from .merge import cumulated
@@ -76,9 +77,10 @@ def write_documents(
     characters: Array = _NONE,
     words: Array = _NONE,
     starts: Array = _NONE,
+    sketches: Array | None = None,
 ) -> None:
     """Write the documents' own file: the words in each text field of each document, the stored fields, the
-    anchors.
+    anchors, the sketches of the texts.
 
     An anchor is a character of a text and the number of the word that begins there; document ``d`` has
     those from ``starts[d]`` to ``starts[d + 1]``.
@@ -89,6 +91,8 @@ def write_documents(
         writer.add(f"{number}.lengths", array)
     for name, array in (("characters", characters), ("words", words), ("starts", starts)):
         writer.add(f"anchors.{name}", array)
+    # Whoosh's own writer hands over no words in their order to make sketches of
+    writer.add("sketches", no_sketches(len(documents)) if sketches is None else sketches)
     documents.write(writer)
     writer.close()
 
