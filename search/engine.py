@@ -14,12 +14,13 @@ from typing import Concatenate, ParamSpec, TypeVar
 import numpy as np
 
 from ..index import Article, SettingsError
-from ..index.local import Array
+from ..index.local import Array, Columns
 from .asking import Asker, Question
 from .explain import Explanation
 from .filters import Filters
 from .generation import Follower, Held
 from .hits import HitMaker
+from .limits import MAX_PER_PAGE, MODES, check_choice, check_page
 from .local import Folded, Match, count_facets, filter_masks, folded, histogram, ordered, passing
 from .marks import find_marks, positions_in, targets
 from .ranking import Ranking
@@ -30,10 +31,6 @@ from .words import TextWords
 
 P = ParamSpec("P")
 T = TypeVar("T")
-
-SORTS = ("relevance", "newest", "oldest")
-MODES = ("words", "any", "exact")
-MAX_PER_PAGE = 100
 
 
 def _telling_damage(method: Callable[Concatenate[Engine, P], T]) -> Callable[Concatenate[Engine, P], T]:
@@ -126,18 +123,14 @@ class Engine:
         Raises ``QueryError`` for a question the reader can mend, ``SettingsError`` for a value out of range.
         """
         began = time.perf_counter()
-        _check("sort", sort, SORTS)
-        _check("mode", mode, MODES)
-        _check_page(page, per_page)
+        check_page(page, per_page, sort)
         question = self._ask(query, mode, rescue)
         snapshot, match = question.asker.snapshot, question.match()
         masks = filter_masks(snapshot.columns, filters or Filters())
         found = match.at(passing(match.docs, masks.values())) if masks else match
-        first = (page - 1) * per_page
-        last = min(first + per_page, MAX_DEPTH)
         folding = folded(snapshot, found, sort) if fold else Folded(found, {})
-        shown = folding.shown
-        wanted = shown.at(ordered(snapshot.columns, shown.docs, shown.score, sort, last)[first:])
+        wanted = _page(snapshot.columns, folding.shown, sort, page, per_page)
+        maker = HitMaker(snapshot, question.plan, wanted.docs, folding.under)
         rescues = question.rescues(found.docs)
         return Results(
             query=query,
@@ -148,9 +141,7 @@ class Engine:
             total=len(found.docs),
             complete=int(np.count_nonzero(found.all_complete)),
             folded=folding.count,
-            hits=_hits(
-                HitMaker(snapshot, question.plan, wanted.docs, folding.under), wanted, first, snippets
-            ),
+            hits=_hits(maker, wanted, (page - 1) * per_page, snippets),
             facets=count_facets(snapshot.columns, match.docs, masks),
             histogram=histogram(snapshot.columns, found.docs),
             rescues=rescues,
@@ -164,13 +155,13 @@ class Engine:
         self, query: str, *, count: int = 10, mode: str = "words", rescue: bool = True
     ) -> tuple[int, list[str]]:
         """Return how many articles answer a question and the ids of the best, without fetching them."""
-        _check("mode", mode, MODES)
         question = self._ask(query, mode, rescue)
         snapshot, match = question.asker.snapshot, question.match()
         best = match.docs[ordered(snapshot.columns, match.docs, match.score, "relevance", count)]
         return len(match.docs), [snapshot.columns.ids[docnum] for docnum in best.tolist()]
 
     def _ask(self, query: str, mode: str, rescue: bool) -> Question:
+        check_choice("mode", mode, MODES)
         return self._asking().ask(query, mode, rescue=rescue)
 
     def _asking(self) -> Asker:
@@ -219,7 +210,6 @@ class Engine:
     @_telling_damage
     def mark(self, query: str, article: Article, *, mode: str = "words", rescue: bool = True) -> Marked:
         """Return where an article answers a question; raises ``QueryError`` as ``search`` does."""
-        _check("mode", mode, MODES)
         question = self._ask(query, mode, rescue)
         plan, snapshot = question.plan, question.asker.snapshot
         title, text = (
@@ -233,7 +223,6 @@ class Engine:
     @_telling_damage
     def explain(self, query: str, id: str, *, mode: str = "words", rescue: bool = True) -> Explanation | None:
         """Return how the score of an article for a question comes about; ``None`` for an unknown id."""
-        _check("mode", mode, MODES)
         question = self._ask(query, mode, rescue)
         docnum = question.asker.snapshot.columns.docnum(id)
         return question.explain(docnum) if docnum >= 0 else None
@@ -280,6 +269,11 @@ class Engine:
         self.close()
 
 
+def _page(columns: Columns, shown: Match, sort: str, page: int, per_page: int) -> Match:
+    best = ordered(columns, shown.docs, shown.score, sort, min(page * per_page, MAX_DEPTH))
+    return shown.at(best[(page - 1) * per_page :])
+
+
 def _hits(maker: HitMaker, wanted: Match, first: int, snippets: int) -> tuple[Hit, ...]:
     return tuple(
         maker.hit(docnum, rank, score, complete=complete, count=snippets)
@@ -293,16 +287,3 @@ def _suggestion(question: Question, rescues: tuple[Rescue, ...], masks: Mapping[
     if corrected is None or not len(passing(corrected.match().docs, masks.values())):
         return None
     return corrected.text
-
-
-def _check(name: str, value: str, allowed: tuple[str, ...]) -> None:
-    if value not in allowed:
-        raise SettingsError(name, value, " | ".join(allowed))
-
-
-def _check_page(page: int, per_page: int) -> None:
-    if not 1 <= per_page <= MAX_PER_PAGE:
-        raise SettingsError("per_page", per_page, f"from 1 to {MAX_PER_PAGE}")
-    deepest = -(-MAX_DEPTH // per_page)
-    if not 1 <= page <= deepest:
-        raise SettingsError("page", page, f"from 1 to {deepest}, where paging ends")

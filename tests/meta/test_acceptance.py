@@ -12,16 +12,8 @@ from pathlib import Path
 
 CHECKS = range(1, 37)
 
-BY_HAND: dict[int, str] = {
-    5: "direction of the box: the side of the placeholder is looked at on a screenshot",
-    18: "combobox: with the page's script",
-    19: "late answers: with the page's script",
-    20: "keys: with the page's script",
-    21: "from match to match: with the page's script",
-    27: "other origins: tests/browser/test_flow.py, not yet numbered",
-    28: "weight of a page: with the page's script",
-}
-"""Checks looked at by hand, or whose tests come with the page's script; a test may prove them as well."""
+BY_HAND: dict[int, str] = {}
+"""Checks that only a person can judge, and how they are looked at."""
 
 
 def numbered(root: Path) -> dict[int, list[str]]:
