@@ -130,7 +130,8 @@ class Engine:
         found = match.at(passing(match.docs, masks.values())) if masks else match
         first = (page - 1) * per_page
         last = min(first + per_page, MAX_DEPTH)
-        wanted = found.at(ordered(snapshot.columns, found.docs, found.score, sort, last)[first:])
+        at = ordered(snapshot.columns, found.docs, found.score, sort, last, found.best)
+        wanted = found.at(at[first:])
         rescues = question.rescues(found.docs)
         return Results(
             query=query,
@@ -157,8 +158,8 @@ class Engine:
         _check("mode", mode, MODES)
         question = self._ask(query, mode, rescue)
         snapshot, match = question.asker.snapshot, question.match()
-        best = match.docs[ordered(snapshot.columns, match.docs, match.score, "relevance", count)]
-        return len(match.docs), [snapshot.columns.ids[docnum] for docnum in best.tolist()]
+        at = ordered(snapshot.columns, match.docs, match.score, "relevance", count, match.best)
+        return len(match.docs), [snapshot.columns.ids[docnum] for docnum in match.docs[at].tolist()]
 
     def _ask(self, query: str, mode: str, rescue: bool) -> Question:
         return self._asking().ask(query, mode, rescue=rescue)

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from ...index.local import Array, places_among
-from .postings import summed
+from ...index.local import Array, narrowest, places_among
+from .postings import is_dense, summed
 
 _DENSE = 16
 """More than a sixteenth of the documents are looked up in one array over all of them."""
@@ -22,7 +22,9 @@ class Match:
 
     ``hit`` says which of them are found: the others only bring a score to what another part of the question
     finds. ``complete`` says which have all that was asked. ``None`` stands for all of ``docs``, and for all
-    of ``hit``. ``ceiling`` is a number no score reaches beyond.
+    of ``hit``. ``ceiling`` is a number no score reaches beyond. ``spread``, where it is kept, has the score
+    of every document of the index, 0 for one that is not among ``docs``. ``best`` says where the first by
+    score stand, where that is known.
     """
 
     docs: Array
@@ -30,6 +32,8 @@ class Match:
     hit: Array | None = None
     complete: Array | None = None
     ceiling: float = 0.0
+    spread: Array | None = None
+    best: Array | None = None
 
     @property
     def lift(self) -> float:
@@ -39,7 +43,7 @@ class Match:
     @property
     def bytes(self) -> int:
         """How much memory it takes."""
-        arrays = (self.docs, self.score, self.hit, self.complete)
+        arrays = (self.docs, self.score, self.hit, self.complete, self.spread)
         return 200 + sum(array.nbytes for array in arrays if array is not None)
 
     @property
@@ -85,6 +89,8 @@ def _soft(matches: Sequence[Match], max_doc: int, wanted: int) -> Match:
     if len(matches) == 1:
         return matches[0]
     ceiling = sum(match.ceiling for match in matches)
+    if is_dense(sum(len(match.docs) for match in matches), max_doc):
+        return _soft_dense(matches, max_doc, wanted, ceiling)
     # one sum counts and scores at once: each match a document is found in adds a unit no score reaches
     unit = float(1 << int(ceiling + 1).bit_length())
     many = unit * (1 << len(matches).bit_length())
@@ -99,6 +105,33 @@ def _soft(matches: Sequence[Match], max_doc: int, wanted: int) -> Match:
         docs,
         score,
         None if hit.all() else hit,
+        None if whole and wanted == 1 else complete,
+        ceiling,
+    )
+
+
+def _soft_dense(matches: Sequence[Match], max_doc: int, wanted: int, ceiling: float) -> Match:
+    """Return what ``_soft`` does, by adding up over all the documents."""
+    total = np.zeros(max_doc)
+    held, hits, completes = np.zeros((3, max_doc), dtype=narrowest(len(matches)))
+    whole = all(match.hit is None and match.complete is None for match in matches)
+    for match in matches:
+        if match.spread is not None:
+            total += match.spread
+            held += match.spread != 0
+        else:
+            total[match.docs] += match.score
+            held[match.docs] += 1
+        if not whole:
+            hits[match.docs] += True if match.hit is None else match.hit
+            completes[match.docs] += _complete(match)
+    docs = np.flatnonzero(held > 0)
+    hit = None if whole else hits.take(docs) > 0
+    complete = (held if whole else completes).take(docs) >= wanted
+    return Match(
+        docs,
+        total.take(docs),
+        None if hit is None or hit.all() else hit,
         None if whole and wanted == 1 else complete,
         ceiling,
     )
