@@ -60,23 +60,26 @@ class Postings:
         """Return the postings in some documents, which ascend, and the place of each one's among these."""
         base, count, at = self.segment.base, len(self.segment.alive), self.at
         low, high = np.searchsorted(docs, [base, base + count]).tolist()
-        local, own = docs[low:high] - base, self.field.docs
-        if isinstance(at, slice):
-            if len(local) * _FEW < at.stop - at.start:
-                found = places_among(own[at], local.astype(own.dtype))
-                there = np.flatnonzero(found >= 0)
-                return found.take(there) + at.start, there + low
-            at = np.arange(at.start, at.stop)
-        place = np.full(count, -1, dtype=np.int32)
-        place[local] = np.arange(low, high, dtype=np.int32)
-        places = place.take(own.take(at))
+        local, own = (docs[low:high] - base).astype(self.field.docs.dtype), self.field.docs[at]
+        if isinstance(at, slice) and len(local) * _FEW < len(own):
+            found = places_among(own, local)
+            there = np.flatnonzero(found >= 0)
+            return found.take(there) + at.start, there + low
+        if len(own) * _RARE < count:
+            places = places_among(local, own)
+        else:
+            place = np.full(count, -1, dtype=np.int32)
+            place[local] = np.arange(len(local), dtype=np.int32)
+            places = place.take(own)
         there = np.flatnonzero(places >= 0)
-        return at.take(there), places.take(there)
+        return there + at.start if isinstance(at, slice) else at.take(there), places.take(there) + low
 
 
 _TRIES = 3
 _FEW = 16
 """Documents this many times fewer than a term's are looked up among them."""
+_RARE = 64
+"""Postings this many times fewer than a segment's documents are looked up among those that are wanted."""
 
 
 class Snapshot:

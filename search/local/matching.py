@@ -14,7 +14,7 @@ from ..plan import Group, Plan
 from ..query import Alternative, Dates, Node, Occur, Phrase, Scoped, Sequence, Widened, Word
 from ..ranking import REACH, Ranking, idf, impact, most_impact, norms
 from .closeness import closeness
-from .combine import Match, all_of, any_of, filtered, some_of, with_rescue, without
+from .combine import Match, Spread, all_of, any_of, filtered, some_of, with_rescue, without
 from .facets import values_that_answer
 from .postings import NO_DOCS, docs_of, frequencies, held_by_any, in_all, joined, places, summed
 from .selection import ordered
@@ -106,7 +106,7 @@ class Matching:
 
         With ``closer`` the best articles are read closer, which adds to their scores: they stay the best.
         """
-        match = self.node(self._plan.sequence, TEXT_FIELDS).found()
+        match = self._sequence(self._plan.sequence, TEXT_FIELDS, only_found=True).found()
         bonus = self.bonus(match) if all_first else 0.0
         # a new array, even where nothing is added: the scores of a word alone are kept for the next question
         score = match.score + (bonus if match.complete is None else bonus * match.complete)
@@ -165,10 +165,7 @@ class Matching:
         hit = None
         if not all(scorer.admits or not scorer.share for scorer in group.scorers):
             hit = held_by_any(docs, [docs for part in parts for docs in part.admitted], max_doc)
-        spread = None
-        if len(docs) * _SPREAD > max_doc:
-            spread = np.zeros(max_doc)
-            spread[docs] = score
+        spread = Spread.of(docs, score, hit, max_doc) if len(docs) * _SPREAD > max_doc else None
         return Match(docs, score, hit, None, ceiling, spread)
 
     def _found(self, group: Group, field: str) -> _Found | None:
@@ -243,7 +240,7 @@ class Matching:
     def _where(self, mask: Array) -> Match:
         return filtered(np.flatnonzero(mask & self._snapshot.columns.alive))
 
-    def _sequence(self, sequence: Sequence, fields: Many[str]) -> Match:
+    def _sequence(self, sequence: Sequence, fields: Many[str], *, only_found: bool = False) -> Match:
         asked: dict[Occur, list[Match]] = {occur: [] for occur in Occur}
         for clause in sequence.clauses:
             if not (isinstance(clause.node, Word) and clause.node.stop):
@@ -252,7 +249,7 @@ class Matching:
         if must:
             match = all_of(must, should, self._snapshot.max_doc)
         elif should:
-            match = some_of(should, self._snapshot.max_doc)
+            match = some_of(should, self._snapshot.max_doc, only_found=only_found)
         else:
             everything = np.ones(self._snapshot.max_doc, dtype=bool)
             match = self._where(everything) if must_not else filtered(NO_DOCS)
