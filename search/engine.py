@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import os
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
 from types import TracebackType
@@ -14,17 +14,17 @@ from typing import Concatenate, ParamSpec, TypeVar
 import numpy as np
 
 from ..index import Article, SettingsError
-from ..index.local import Array
+from .answering import Page, answered, hits_of
 from .asking import Asker, Question
 from .explain import Explanation
 from .filters import Filters
 from .generation import Follower, Held
 from .hits import HitMaker
-from .local import Folded, Match, count_facets, filter_masks, folded, histogram, ordered, passing
+from .local import count_facets, folded, ordered
 from .marks import find_marks, positions_in, targets
 from .ranking import Ranking
 from .related import related
-from .results import MAX_DEPTH, Hit, Marked, Rescue, Results, Suggestion, Summary
+from .results import MAX_DEPTH, Hit, Marked, Results, Suggestion, Summary
 from .suggest import MAX_SUGGESTIONS, complete
 from .words import TextWords
 
@@ -129,35 +129,8 @@ class Engine:
         _check("sort", sort, SORTS)
         _check("mode", mode, MODES)
         _check_page(page, per_page)
-        question = self._ask(query, mode, rescue)
-        snapshot, match = question.asker.snapshot, question.match()
-        masks = filter_masks(snapshot.columns, filters or Filters())
-        found = match.at(passing(match.docs, masks.values())) if masks else match
-        first = (page - 1) * per_page
-        last = min(first + per_page, MAX_DEPTH)
-        folding = folded(snapshot, found, sort) if fold else Folded(found, {})
-        shown = folding.shown
-        wanted = shown.at(ordered(snapshot.columns, shown.docs, shown.score, sort, last)[first:])
-        rescues = question.rescues(found.docs)
-        return Results(
-            query=query,
-            mode=mode,
-            sort=sort,
-            page=page,
-            per_page=per_page,
-            total=len(found.docs),
-            complete=int(np.count_nonzero(found.all_complete)),
-            folded=folding.count,
-            hits=_hits(
-                HitMaker(snapshot, question.plan, wanted.docs, folding.under), wanted, first, snippets
-            ),
-            facets=count_facets(snapshot.columns, match.docs, masks),
-            histogram=histogram(snapshot.columns, found.docs),
-            rescues=rescues,
-            suggestion=_suggestion(question, rescues, masks),
-            generation=snapshot.generation,
-            took_ms=round((time.perf_counter() - began) * 1000, 3),
-        )
+        page_asked = Page(page, per_page, sort, snippets, fold)
+        return answered(self._ask(query, mode, rescue), page_asked, filters or Filters(), began)
 
     @_telling_damage
     def rank(
@@ -167,8 +140,8 @@ class Engine:
         _check("mode", mode, MODES)
         question = self._ask(query, mode, rescue)
         snapshot, match = question.asker.snapshot, question.match()
-        best = match.docs[ordered(snapshot.columns, match.docs, match.score, "relevance", count)]
-        return len(match.docs), [snapshot.columns.ids[docnum] for docnum in best.tolist()]
+        at = ordered(snapshot.columns, match.docs, match.score, "relevance", count, match.best)
+        return len(match.docs), [snapshot.columns.ids[docnum] for docnum in match.docs[at].tolist()]
 
     def _ask(self, query: str, mode: str, rescue: bool) -> Question:
         return self._asking().ask(query, mode, rescue=rescue)
@@ -214,7 +187,7 @@ class Engine:
         plan, found = related(asker, docnum)
         found = folded(asker.snapshot, found, "relevance").shown
         best = found.at(ordered(columns, found.docs, found.score, "relevance", count))
-        return _hits(HitMaker(asker.snapshot, plan, best.docs), best, 0, snippets)
+        return hits_of(HitMaker(asker.snapshot, plan, best.docs), best, 0, snippets)
 
     @_telling_damage
     def mark(self, query: str, article: Article, *, mode: str = "words", rescue: bool = True) -> Marked:
@@ -278,21 +251,6 @@ class Engine:
     ) -> None:
         """Close the engine."""
         self.close()
-
-
-def _hits(maker: HitMaker, wanted: Match, first: int, snippets: int) -> tuple[Hit, ...]:
-    return tuple(
-        maker.hit(docnum, rank, score, complete=complete, count=snippets)
-        for rank, (docnum, score, complete) in enumerate(wanted.rows(), start=first + 1)
-    )
-
-
-def _suggestion(question: Question, rescues: tuple[Rescue, ...], masks: Mapping[str, Array]) -> str | None:
-    """Return the question without misspellings when that has hits."""
-    corrected = question.corrected(rescues)
-    if corrected is None or not len(passing(corrected.match().docs, masks.values())):
-        return None
-    return corrected.text
 
 
 def _check(name: str, value: str, allowed: tuple[str, ...]) -> None:

@@ -16,7 +16,7 @@ from .fresh import GENERATION
 from .opensearch import COMPLETIONS, DESCRIPTION
 from .schemas import SCHEMAS, Schema, many, named
 from .site import edition
-from .state import LANGUAGES, MODES, SWITCH, SORTS
+from .state import LANGUAGES, MODES, SORTS, SWITCH
 
 JSON = "application/json"
 PROBLEM = "application/problem+json"
