@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import os
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
 from types import TracebackType
@@ -14,23 +14,26 @@ from typing import Concatenate, ParamSpec, TypeVar
 import numpy as np
 
 from ..index import Article, SettingsError
-from ..index.local import Array, Columns
+from .answering import Page, answered, hits_of
 from .asking import Asker, Question
 from .explain import Explanation
 from .filters import Filters
 from .generation import Follower, Held
 from .hits import HitMaker
-from .limits import MAX_PER_PAGE, MODES, check_choice, check_page
-from .local import Folded, Match, count_facets, filter_masks, folded, histogram, ordered, passing
+from .local import count_facets, folded, ordered
 from .marks import find_marks, positions_in, targets
 from .ranking import Ranking
 from .related import related
-from .results import MAX_DEPTH, Hit, Marked, Rescue, Results, Suggestion, Summary
+from .results import MAX_DEPTH, Hit, Marked, Results, Suggestion, Summary
 from .suggest import MAX_SUGGESTIONS, complete
 from .words import TextWords
 
 P = ParamSpec("P")
 T = TypeVar("T")
+
+SORTS = ("relevance", "newest", "oldest")
+MODES = ("words", "any", "exact")
+MAX_PER_PAGE = 100
 
 
 def _telling_damage(method: Callable[Concatenate[Engine, P], T]) -> Callable[Concatenate[Engine, P], T]:
@@ -123,45 +126,24 @@ class Engine:
         Raises ``QueryError`` for a question the reader can mend, ``SettingsError`` for a value out of range.
         """
         began = time.perf_counter()
-        check_page(page, per_page, sort)
-        question = self._ask(query, mode, rescue)
-        snapshot, match = question.asker.snapshot, question.match()
-        masks = filter_masks(snapshot.columns, filters or Filters())
-        found = match.at(passing(match.docs, masks.values())) if masks else match
-        folding = folded(snapshot, found, sort) if fold else Folded(found, {})
-        wanted = _page(snapshot.columns, folding.shown, sort, page, per_page)
-        maker = HitMaker(snapshot, question.plan, wanted.docs, folding.under)
-        rescues = question.rescues(found.docs)
-        return Results(
-            query=query,
-            mode=mode,
-            sort=sort,
-            page=page,
-            per_page=per_page,
-            total=len(found.docs),
-            complete=int(np.count_nonzero(found.all_complete)),
-            folded=folding.count,
-            hits=_hits(maker, wanted, (page - 1) * per_page, snippets),
-            facets=count_facets(snapshot.columns, match.docs, masks),
-            histogram=histogram(snapshot.columns, found.docs),
-            rescues=rescues,
-            suggestion=_suggestion(question, rescues, masks),
-            generation=snapshot.generation,
-            took_ms=round((time.perf_counter() - began) * 1000, 3),
-        )
+        _check("sort", sort, SORTS)
+        _check("mode", mode, MODES)
+        _check_page(page, per_page)
+        page_asked = Page(page, per_page, sort, snippets, fold)
+        return answered(self._ask(query, mode, rescue), page_asked, filters or Filters(), began)
 
     @_telling_damage
     def rank(
         self, query: str, *, count: int = 10, mode: str = "words", rescue: bool = True
     ) -> tuple[int, list[str]]:
         """Return how many articles answer a question and the ids of the best, without fetching them."""
+        _check("mode", mode, MODES)
         question = self._ask(query, mode, rescue)
         snapshot, match = question.asker.snapshot, question.match()
-        best = match.docs[ordered(snapshot.columns, match.docs, match.score, "relevance", count)]
-        return len(match.docs), [snapshot.columns.ids[docnum] for docnum in best.tolist()]
+        at = ordered(snapshot.columns, match.docs, match.score, "relevance", count, match.best)
+        return len(match.docs), [snapshot.columns.ids[docnum] for docnum in match.docs[at].tolist()]
 
     def _ask(self, query: str, mode: str, rescue: bool) -> Question:
-        check_choice("mode", mode, MODES)
         return self._asking().ask(query, mode, rescue=rescue)
 
     def _asking(self) -> Asker:
@@ -205,11 +187,12 @@ class Engine:
         plan, found = related(asker, docnum)
         found = folded(asker.snapshot, found, "relevance").shown
         best = found.at(ordered(columns, found.docs, found.score, "relevance", count))
-        return _hits(HitMaker(asker.snapshot, plan, best.docs), best, 0, snippets)
+        return hits_of(HitMaker(asker.snapshot, plan, best.docs), best, 0, snippets)
 
     @_telling_damage
     def mark(self, query: str, article: Article, *, mode: str = "words", rescue: bool = True) -> Marked:
         """Return where an article answers a question; raises ``QueryError`` as ``search`` does."""
+        _check("mode", mode, MODES)
         question = self._ask(query, mode, rescue)
         plan, snapshot = question.plan, question.asker.snapshot
         title, text = (
@@ -223,6 +206,7 @@ class Engine:
     @_telling_damage
     def explain(self, query: str, id: str, *, mode: str = "words", rescue: bool = True) -> Explanation | None:
         """Return how the score of an article for a question comes about; ``None`` for an unknown id."""
+        _check("mode", mode, MODES)
         question = self._ask(query, mode, rescue)
         docnum = question.asker.snapshot.columns.docnum(id)
         return question.explain(docnum) if docnum >= 0 else None
@@ -269,21 +253,14 @@ class Engine:
         self.close()
 
 
-def _page(columns: Columns, shown: Match, sort: str, page: int, per_page: int) -> Match:
-    best = ordered(columns, shown.docs, shown.score, sort, min(page * per_page, MAX_DEPTH))
-    return shown.at(best[(page - 1) * per_page :])
+def _check(name: str, value: str, allowed: tuple[str, ...]) -> None:
+    if value not in allowed:
+        raise SettingsError(name, value, " | ".join(allowed))
 
 
-def _hits(maker: HitMaker, wanted: Match, first: int, snippets: int) -> tuple[Hit, ...]:
-    return tuple(
-        maker.hit(docnum, rank, score, complete=complete, count=snippets)
-        for rank, (docnum, score, complete) in enumerate(wanted.rows(), start=first + 1)
-    )
-
-
-def _suggestion(question: Question, rescues: tuple[Rescue, ...], masks: Mapping[str, Array]) -> str | None:
-    """Return the question without misspellings when that has hits."""
-    corrected = question.corrected(rescues)
-    if corrected is None or not len(passing(corrected.match().docs, masks.values())):
-        return None
-    return corrected.text
+def _check_page(page: int, per_page: int) -> None:
+    if not 1 <= per_page <= MAX_PER_PAGE:
+        raise SettingsError("per_page", per_page, f"from 1 to {MAX_PER_PAGE}")
+    deepest = -(-MAX_DEPTH // per_page)
+    if not 1 <= page <= deepest:
+        raise SettingsError("page", page, f"from 1 to {deepest}, where paging ends")

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from ..index.local import TEXT_FIELDS, Array, Snapshot
-from .local.postings import POSITION_BITS, places
+from .local.postings import POSITION_BITS, places_of_each
 from .marks import Marks, find_marks, targets
 from .plan import Plan
 from .results import Hit
@@ -30,6 +30,7 @@ class HitMaker:
         ascending = np.sort(docs)
         # one pass for all the hits: what a step costs is its call, not its few numbers
         self._marks = {field: _PageMarks(snapshot, plan, field, ascending) for field in TEXT_FIELDS}
+        self._order = best_first(self._marks["text"].marks, self._marks["text"].texts)
 
     def hit(self, docnum: int, rank: int, score: float, *, complete: bool, count: int) -> Hit:
         """Return the hit of a document, with at most ``count`` snippets."""
@@ -38,8 +39,9 @@ class HitMaker:
         title = TextWords(article.title, analyzer)
         text = TextWords(article.text, analyzer, self._snapshot.anchors(docnum))
         length = int(self._snapshot.columns.lengths["text"][docnum])
-        in_title, _ = self._marks["title"].of(docnum)
-        in_text, order = self._marks["text"].of(docnum)
+        in_title, in_text = self._marks["title"].of(docnum), self._marks["text"].of(docnum)
+        own = self._marks["text"].slices[docnum]
+        order = self._order[own] - own.start
         return Hit(
             rank=rank,
             score=round(score, 6),
@@ -57,16 +59,15 @@ class _PageMarks:
 
     def __init__(self, snapshot: Snapshot, plan: Plan, field: str, docs: Array) -> None:
         wanted = targets(plan, field)
-        words = {word for target in wanted for word in target.words}
-        found = {word: places(snapshot, field, plan.groups[word].terms, docs) for word in words}
-        self._marks = find_marks(found, wanted)
-        self._order = best_first(self._marks, self._marks.first >> POSITION_BITS)
-        edges = np.searchsorted(self._marks.first, np.append(docs, docs[-1:] + 1) << POSITION_BITS)
-        self._slices = dict(zip(docs.tolist(), map(slice, edges.tolist(), edges.tolist()[1:]), strict=False))
+        words = list(dict.fromkeys(word for target in wanted for word in target.words))
+        groups = [plan.groups[word].terms for word in words]
+        found = dict(zip(words, places_of_each(snapshot, field, groups, docs, docs), strict=True))
+        self.marks = find_marks(found, wanted)
+        self.texts = self.marks.first >> POSITION_BITS
+        edges = np.searchsorted(self.texts, np.append(docs, docs[-1:] + 1)).tolist()
+        self.slices = dict(zip(docs.tolist(), map(slice, edges, edges[1:]), strict=False))
 
-    def of(self, docnum: int) -> tuple[Marks, Array]:
-        """Return the marks of a document, and which of them are the best to begin a window with."""
-        own = self._slices[docnum]
-        marks = self._marks
-        local = Marks(marks.first[own] & _POSITION, marks.last[own] & _POSITION, marks.target[own])
-        return local, self._order[own] - own.start
+    def of(self, docnum: int) -> Marks:
+        """Return the marks of a document."""
+        own, marks = self.slices[docnum], self.marks
+        return Marks(marks.first[own] & _POSITION, marks.last[own] & _POSITION, marks.target[own])

@@ -41,27 +41,13 @@ class Marks:
         """Count the marks."""
         return len(self.first)
 
-    def within(self, first: int, last: int) -> Marks:
-        """Return those that lie wholly within these words."""
-        kept = (self.first >= first) & (self.last <= last)
-        return Marks(self.first[kept], self.last[kept], self.target[kept])
+    def pairs(self) -> list[tuple[int, int]]:
+        """Return the first and the last word of each."""
+        return list(zip(self.first.tolist(), self.last.tolist(), strict=True))
 
     def spans(self, words: TextWords) -> tuple[Span, ...]:
-        """Return the characters of the marks, ascending and apart; overlapping marks become one."""
-        found: list[Span] = []
-        for first, last in zip(self.first.tolist(), self.last.tolist(), strict=True):
-            if words.unbroken(first, last):
-                found.append(words.stretch(first, last))
-            else:
-                found += map(words.span, range(first, last + 1))
-        found.sort()
-        spans: list[Span] = []
-        for start, end in found:
-            if spans and start < spans[-1][1]:
-                spans[-1] = (spans[-1][0], max(spans[-1][1], end))
-            else:
-                spans.append((start, end))
-        return tuple(spans)
+        """Return the characters of the marks in their text, as ``TextWords.marked`` does."""
+        return words.marked(self.pairs())
 
 
 def targets(plan: Plan, field: str) -> list[Target]:

@@ -6,7 +6,6 @@ The numbers may be positions in one text, or places in many (a document's number
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import cast
 
 import numpy as np
 
@@ -32,7 +31,14 @@ def either(left: Array, right: Array) -> Array:
         return left if len(left) else right
     both = np.concatenate([left, right])
     both.sort(kind="stable")
-    return cast(Array, both[np.append(True, both[1:] != both[:-1])])
+    return without_repeats(both)
+
+
+def without_repeats(ascending: Array) -> Array:
+    """Return the numbers of an ascending array, once each."""
+    first = np.ones(len(ascending), dtype=bool)
+    np.not_equal(ascending[1:], ascending[:-1], out=first[1:])
+    return ascending.take(np.flatnonzero(first))
 
 
 def common(left: Array, right: Array) -> Array:
@@ -42,7 +48,7 @@ def common(left: Array, right: Array) -> Array:
         return few[places_among(many, few) >= 0]
     both = np.concatenate([few, many])
     both.sort(kind="stable")  # merges what ascends, in linear time
-    return cast(Array, both[:-1][both[1:] == both[:-1]])
+    return both.take(np.flatnonzero(both[1:] == both[:-1]))
 
 
 def windows(words: Sequence[Array], slop: int) -> list[Array]:

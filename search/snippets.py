@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
+
 import numpy as np
 import regex
 
@@ -12,6 +15,8 @@ from .words import TextWords
 
 WINDOW = 34
 """Words in a snippet."""
+Pairs = Sequence[tuple[int, int]]
+"""The first and the last word of each mark of a text, in reading order."""
 _LEAD = 6  # words shown before the first mark where no sentence begins nearer
 # with the space behind it: a point inside a number ends nothing
 _SENTENCE_END = regex.compile(r"[.!?؟؛…][\"»”)\]]*\s+|\n\s*")
@@ -24,11 +29,12 @@ def snippets(words: TextWords, length: int, marks: Marks, order: Array, count: i
     """
     if not length or count < 1:
         return ()
-    if not len(marks):
-        return (_cut(words, length, 0, min(WINDOW, length) - 1, marks),)
+    pairs = marks.pairs()
+    if not pairs:
+        return (_cut(words, length, 0, min(WINDOW, length) - 1, pairs),)
     chosen: list[tuple[int, int]] = []
     for index in order.tolist():
-        place, end = int(marks.first[index]), int(marks.last[index])
+        place, end = pairs[index]
         if _overlaps(max(0, place - _LEAD), end, chosen):
             continue
         first = _beginning(words, place)
@@ -37,7 +43,7 @@ def snippets(words: TextWords, length: int, marks: Marks, order: Array, count: i
             chosen.append((first, last))
         if len(chosen) == count:
             break
-    return tuple(_cut(words, length, first, last, marks) for first, last in sorted(chosen))
+    return tuple(_cut(words, length, first, last, pairs) for first, last in sorted(chosen))
 
 
 def _overlaps(first: int, last: int, others: list[tuple[int, int]]) -> bool:
@@ -79,15 +85,16 @@ def _beginning(words: TextWords, place: int) -> int:
     return earliest + next(number for number, start in enumerate(starts) if start >= after)
 
 
-def _cut(words: TextWords, length: int, first: int, last: int, marks: Marks) -> Snippet:
+def _cut(words: TextWords, length: int, first: int, last: int, pairs: Pairs) -> Snippet:
     text = words.text
     start, end = words.stretch(first, last)
     start = 0 if first == 0 else start
     end = len(text) if last == length - 1 else end
     shown = text[start:end].rstrip()
+    within = pairs[bisect_left(pairs, (first, 0)) : bisect_left(pairs, (last + 1, 0))]
     spans = tuple(
         (low - start, high - start)
-        for low, high in marks.within(first, last).spans(words)
+        for low, high in words.marked(pair for pair in within if pair[1] <= last)
         if low >= start and high <= start + len(shown)
     )
     return Snippet(shown, spans, start, before=start > 0, after=start + len(shown) < len(text.rstrip()))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from ..index.analysis import Analyzer
 from .results import Span
@@ -22,33 +22,29 @@ class TextWords:
         self.text, self._analyzer = text, analyzer
         self._by_line = analyzer.reads_by_line(text)
         self._characters, self._numbers = anchors if len(anchors[0]) else ((0,), (0,))
-        self._blocks: dict[int, list[Span]] = {}
+        self._spans: dict[int, Span] = {}
 
     def span(self, number: int) -> Span:
         """Return the half-open range of characters of a word."""
-        block = bisect_right(self._numbers, number) - 1
-        spans = self._blocks.get(block)
-        if spans is None:
-            spans = self._blocks[block] = self._read(block)
-        return spans[number - self._numbers[block]]
+        span = self._spans.get(number)
+        return self._read(number) if span is None else span
 
     def starts(self, first: int, last: int) -> list[int]:
         """Return the first character of each word from one to another."""
-        found: list[int] = []
-        while first <= last:
-            block = bisect_right(self._numbers, first) - 1
-            begins = self._numbers[block]
-            self.span(first)
-            found += [start for start, _ in self._blocks[block][first - begins : last + 1 - begins]]
-            first = begins + len(self._blocks[block])
-        return found
+        return [self.span(number)[0] for number in range(first, last + 1)]
 
-    def _read(self, block: int) -> list[Span]:
+    def _read(self, number: int) -> Span:
+        """Read the words from an anchor to the next, among them the one of this number."""
+        block = bisect_right(self._numbers, number) - 1
         if self._by_line:
-            return [(token.start, token.end) for token in self._analyzer.tokens(self.text)]
-        start = self._characters[block]
-        end = self._characters[block + 1] if block + 1 < len(self._characters) else len(self.text)
-        return self._analyzer.spans(self.text, start, end)
+            spans = [(token.start, token.end) for token in self._analyzer.tokens(self.text)]
+        else:
+            start = self._characters[block]
+            end = self._characters[block + 1] if block + 1 < len(self._characters) else len(self.text)
+            spans = self._analyzer.spans(self.text, start, end)
+        first = self._numbers[block]
+        self._spans.update(enumerate(spans, start=first))
+        return spans[number - first]
 
     def stretch(self, first: int, last: int) -> Span:
         """Return the characters from one word to another; on a line stored backwards the last begins
@@ -58,9 +54,29 @@ class TextWords:
         low, high = zip(*(self.span(number) for number in range(first, last + 1)), strict=True)
         return min(low), max(high)
 
-    def unbroken(self, first: int, last: int) -> bool:
+    def _unbroken(self, first: int, last: int) -> bool:
         """Say whether the words from one to another stand in one stretch of the text.
 
         On lines stored backwards those that run on to the next line do not.
         """
         return not self._by_line or "\n" not in self.text[slice(*self.stretch(first, last))]
+
+    def marked(self, marks: Iterable[tuple[int, int]]) -> tuple[Span, ...]:
+        """Return the characters of marks, each from one word to another, ascending and apart; overlapping
+        marks become one."""
+        found: list[Span] = []
+        for first, last in marks:
+            if first == last:
+                found.append(self.span(first))
+            elif self._unbroken(first, last):
+                found.append(self.stretch(first, last))
+            else:
+                found += map(self.span, range(first, last + 1))
+        found.sort()
+        spans: list[Span] = []
+        for start, end in found:
+            if spans and start < spans[-1][1]:
+                spans[-1] = (spans[-1][0], max(spans[-1][1], end))
+            else:
+                spans.append((start, end))
+        return tuple(spans)

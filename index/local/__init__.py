@@ -10,7 +10,8 @@ In which kind of file does all that lie?               ``columnar``
 How does a search read it?                             ``snapshot``
 """
 
-from .codec.merge import cumulated, places_among, ranges
+from .codec.inverted import narrowest
+from .codec.lists import cumulated, places_among, ranges
 from .columnar import Array
 from .columns import FACETS, TEXT_FIELDS, Columns, Facet
 from .snapshot import Postings, Snapshot, open_analyzer
@@ -34,6 +35,7 @@ __all__ = [
     "Vocabulary",
     "cumulated",
     "letter_bits",
+    "narrowest",
     "open_analyzer",
     "places_among",
     "ranges",

@@ -11,7 +11,8 @@ import numpy as np
 from ..analysis import Analyzer, stem_key
 from ..settings import AnalysisSettings
 from .codec.inverted import Inverted
-from .codec.merge import cumulated, union
+from .codec.lists import cumulated
+from .codec.merge import union
 from .columnar import Array
 from .columns import TEXT_FIELDS, load_columns, save_columns
 from .duplicates import save_duplicates

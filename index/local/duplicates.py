@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from .codec.merge import places_among
+from .codec.lists import places_among
 from .columnar import Array, Arrays, write_arrays
 from .segments import OpenSegment
 from .sketches import BINS, EMPTY

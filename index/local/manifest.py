@@ -11,7 +11,7 @@ from typing import Any
 from ..errors import IndexCorruptError, IndexOutdatedError
 from .files import MANIFEST
 
-FORMAT = 3
+FORMAT = 4
 """Raised with every change of the files of a generation."""
 
 

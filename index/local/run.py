@@ -12,7 +12,7 @@ from .codec.documents import DocumentWriter
 from .codec.files import DOCUMENTS_EXTENSION, INVERTED_EXTENSION
 from .codec.invert import invert, invert_values
 from .codec.inverted import Inverted, narrowest, write_inverted
-from .codec.merge import cumulated, ranges
+from .codec.lists import cumulated, ranges
 from .codec.segment import ColumnarSegment
 from .codec.writing import write_documents
 from .columnar import Array, Strings, packed_strings
@@ -27,9 +27,12 @@ _TOGETHER = 1 << 18
 
 
 class Run:
-    """Fills up with articles; ``tokens`` counts its runs of non-space, but for those of texts that wait."""
+    """Fills up with articles; ``tokens`` counts its runs of non-space, but for those of texts that wait.
 
-    def __init__(self, chunks: Chunks) -> None:
+    ``dictionary`` is one that other articles of the collection are stored by.
+    """
+
+    def __init__(self, chunks: Chunks, dictionary: bytes = b"") -> None:
         self._chunks = chunks
         self._waiting: dict[str, list[str]] = {field: [] for field in TEXT_FIELDS}
         self._characters = 0
@@ -37,8 +40,13 @@ class Run:
         self._counts: dict[str, list[Array]] = {field: [] for field in TEXT_FIELDS}
         self._values: dict[str, list[str]] = {field: [] for field in VALUE_FIELDS}
         self._anchors: list[tuple[Array, Array]] = []
-        self._documents = DocumentWriter()
+        self._documents = DocumentWriter(dictionary)
         self.tokens = 0
+
+    @property
+    def dictionary(self) -> bytes:
+        """What its articles are stored by."""
+        return self._documents.dictionary
 
     def __len__(self) -> int:
         """Count the articles."""

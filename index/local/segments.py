@@ -16,7 +16,7 @@ from .codec.files import DOCUMENTS_EXTENSION, INVERTED_EXTENSION
 from .codec.inverted import Inverted, read_inverted
 from .codec.reading import read_lengths
 from .codec.segment import ColumnarSegment
-from .columnar import Array, Arrays
+from .columnar import Array
 from .files import INDEX_NAME
 from .schema import schema
 
@@ -39,7 +39,8 @@ class OpenSegment:
     documents: Documents
     alive: Array
     all_alive: bool
-    anchors: Arrays
+    anchors: Sequence[memoryview]
+    """By document where its anchors begin; their characters; their words."""
     sketches: Array
 
 
@@ -69,7 +70,7 @@ def open_segments(directory: Path) -> list[OpenSegment]:
                 Documents(documents),
                 alive,
                 bool(alive.all()),
-                documents,
+                tuple(documents[f"anchors.{name}"].data for name in ("starts", "characters", "words")),
                 documents["sketches"],
             )
         )

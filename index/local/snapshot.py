@@ -7,9 +7,8 @@ after the other and count deleted documents, which no answer holds.
 from __future__ import annotations
 
 import pickle
-import zlib
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,8 +18,9 @@ from whoosh.index import EmptyIndexError
 from ..analysis import VERSION, Analyzer
 from ..article import Article
 from ..errors import IndexCorruptError, IndexNotFoundError, PathLike
+from .codec.documents import DamagedDocumentError
 from .codec.inverted import Inverted
-from .codec.merge import cumulated, places_among, ranges
+from .codec.lists import places_among, ranges
 from .columnar import Array
 from .columns import TEXT_FIELDS, load_columns
 from .duplicates import load_duplicates
@@ -38,64 +38,49 @@ from .vocabulary import load_vocabulary
 
 @dataclass(frozen=True, slots=True)
 class Postings:
-    """Where some terms stand in a text field of one segment: rows of its inverted file, ascending."""
+    """Where some terms stand in a text field of one segment.
+
+    ``at`` are their postings, counted through the field: one term's after the other's, terms and documents
+    ascending. A slice stands for those of a single term.
+    """
 
     segment: OpenSegment
     field: Inverted
-    rows: Array
+    at: Array | slice
 
-    def docs(self) -> Array:
-        """Return the documents of each term, numbered in the index, one term's after the other's."""
-        return self.counted()[0]
-
-    def freqs(self) -> Array:
-        """Return how often each of them holds the term."""
-        return self.field.freqs[self._at()]
+    @property
+    def of_one(self) -> bool:
+        """Whether they are of a single term, so that no document stands twice among them."""
+        return isinstance(self.at, slice)
 
     def counted(self) -> tuple[Array, Array]:
-        """Return what ``docs`` and ``freqs`` return."""
-        at = self._at()
-        return self.field.docs[at].astype(np.int64) + self.segment.base, self.field.freqs[at]
-
-    def _at(self) -> Array | slice:
-        first = self.field.starts[self.rows]
-        if len(self.rows) == 1:
-            return slice(int(first[0]), int(self.field.starts[self.rows[0] + 1]))
-        return ranges(first, self.field.starts[self.rows + 1] - first)
+        """Return the document of each posting, numbered in the index, and how often it holds the term."""
+        return self.field.docs[self.at].astype(np.int64) + self.segment.base, self.field.freqs[self.at]
 
     def among(self, docs: Array) -> tuple[Array, Array]:
-        """Return which places of ``docs()`` hold one of some documents, ascending, and which document."""
-        own, base, at = self.field.docs, self.segment.base, self._at()
-        low, high = np.searchsorted(docs, [base, base + len(self.segment.alive)])
-        if isinstance(at, slice) and (high - low) * _FEW < at.stop - at.start:
-            docs = docs[low:high]
-            found = places_among(own[at], (docs - base).astype(own.dtype))
-            return found[found >= 0], docs[found >= 0]
-        mask = np.zeros(len(self.segment.alive), dtype=bool)
-        mask[docs[low:high] - base] = True
-        local = own[at]
-        places = np.flatnonzero(mask[local])
-        return places, local[places].astype(np.int64) + base
-
-    def positions(self, wanted: Array) -> tuple[Array, Array]:
-        """Return how many positions some of the places of ``docs()`` have, and those positions end to end."""
-        freqs = self.freqs()
-        counts = freqs[wanted].astype(np.int64)
-        before = np.cumsum(freqs, dtype=np.int64)
-        first = before[wanted] - counts
-        if len(self.rows) == 1:
-            first += self.field.places[self.rows[0]]
+        """Return the postings in some documents, which ascend, and the place of each one's among these."""
+        base, count, at = self.segment.base, len(self.segment.alive), self.at
+        low, high = np.searchsorted(docs, [base, base + count]).tolist()
+        local, own = (docs[low:high] - base).astype(self.field.docs.dtype), self.field.docs[at]
+        if isinstance(at, slice) and len(local) * _FEW < len(own):
+            found = places_among(own, local)
+            there = np.flatnonzero(found >= 0)
+            return found.take(there) + at.start, there + low
+        if len(own) * _RARE < count:
+            places = places_among(local, own)
         else:
-            sizes = self.field.starts[self.rows + 1] - self.field.starts[self.rows]
-            # a term's positions begin at its own place in the file, whatever other terms stand between
-            begins = np.append(0, before)[cumulated(sizes)[:-1]]
-            first += np.repeat(self.field.places[self.rows] - begins, sizes)[wanted]
-        return counts, self.field.positions[ranges(first, counts)]
+            place = np.full(count, -1, dtype=np.int32)
+            place[local] = np.arange(len(local), dtype=np.int32)
+            places = place.take(own)
+        there = np.flatnonzero(places >= 0)
+        return there + at.start if isinstance(at, slice) else at.take(there), places.take(there) + low
 
 
 _TRIES = 3
-_FEW = 64
+_FEW = 16
 """Documents this many times fewer than a term's are looked up among them."""
+_RARE = 64
+"""Postings this many times fewer than a segment's documents are looked up among those that are wanted."""
 
 
 class Snapshot:
@@ -169,10 +154,18 @@ class Snapshot:
         """Yield where terms of the vocabulary stand in a text field, segment by segment."""
         column = TEXT_FIELDS.index(field)
         for number, segment in enumerate(self._segments):
-            rows = self.vocabulary.rows[number * len(TEXT_FIELDS) + column][terms]
-            rows = rows[rows >= 0]
-            if len(rows):
-                yield Postings(segment, segment.fields[field], rows)
+            rows, own = self.vocabulary.rows[number * len(TEXT_FIELDS) + column], segment.fields[field]
+            if len(terms) == 1:
+                if (row := int(rows[terms[0]])) >= 0:
+                    yield Postings(segment, own, own.postings_of(row))
+                continue
+            found = rows.take(terms)
+            found = found[found >= 0]
+            if len(found) == 1:
+                yield Postings(segment, own, own.postings_of(int(found[0])))
+            elif len(found):
+                first = own.starts.take(found)
+                yield Postings(segment, own, ranges(first, own.starts.take(found + 1) - first))
 
     def doc_freqs(self, field: str, terms: Array) -> Array:
         """Count the documents that hold each term in a text field; deleted ones may be among them."""
@@ -190,19 +183,18 @@ class Snapshot:
         segment = self._segments[bisect_right(self._bases, docnum) - 1]
         try:
             return to_article(segment.documents[docnum - segment.base])
-        except (ValueError, zlib.error, IndexError) as error:
+        except (ValueError, DamagedDocumentError, IndexError) as error:
             raise IndexCorruptError(
                 self._directory, f"article {docnum} cannot be read ({error!r})"
             ) from error
 
-    def anchors(self, docnum: int) -> tuple[list[int], list[int]]:
+    def anchors(self, docnum: int) -> tuple[Sequence[int], Sequence[int]]:
         """Return characters of an article's text, ascending, and the number of the word that begins at
         each."""
         segment = self._segments[bisect_right(self._bases, docnum) - 1]
-        starts = segment.anchors["anchors.starts"]
-        own = slice(int(starts[docnum - segment.base]), int(starts[docnum - segment.base + 1]))
-        characters, words = segment.anchors["anchors.characters"][own], segment.anchors["anchors.words"][own]
-        return characters.tolist(), words.tolist()
+        starts, characters, words = segment.anchors
+        own = slice(*starts[docnum - segment.base : docnum - segment.base + 2])
+        return characters[own], words[own]
 
 
 def _missing(error: IndexCorruptError | FileNotFoundError) -> IndexCorruptError:

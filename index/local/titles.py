@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from .codec.merge import cumulated, ranges
+from .codec.lists import cumulated, ranges
 from .columnar import Array, Arrays, write_arrays
 from .columns import TEXT_FIELDS, Columns
 from .segments import OpenSegment

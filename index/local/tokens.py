@@ -12,7 +12,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from ..analysis import Analyzer, is_plain
-from .codec.merge import cumulated, ranges
+from .codec.lists import cumulated, ranges
 from .columnar import Array
 from .hashes import HashTable, RunHash
 

@@ -51,6 +51,8 @@ class GenerationWriter:
                 if file.name.startswith(f"{INDEX_NAME}_"):
                     link_or_copy(file, directory / file.name)
             self._segments, self._opened = [*read_segments(base)], open_segments(base)
+        stored_by = (segment.documents.dictionary for segment in self._opened)
+        self._dictionary = next(filter(None, stored_by), b"")
         self._run: Run | Batch = self._new_run()
         # where an article added here stands: in which segment, under which number
         self._added: dict[str, tuple[int, int]] = {}
@@ -82,7 +84,7 @@ class GenerationWriter:
         return None
 
     def _new_run(self) -> Run | Batch:
-        return Batch() if self._shared else Run(self._chunks)
+        return Batch() if self._shared else Run(self._chunks, self._dictionary)
 
     @cached_property
     def _chunks(self) -> Chunks:
@@ -93,6 +95,7 @@ class GenerationWriter:
             self._segments.append(self._workers.write(self._run.articles))
         else:
             self._segments.append(self._run.write(self._directory))
+            self._dictionary = self._run.dictionary or self._dictionary
         self._run = self._new_run()
 
     def cancel(self) -> None:

@@ -7,15 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence as Many
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from ...index.local import Array
+from ..phrases import without_repeats
 from ..plan import Plan
 from ..query import Dates, Node, Phrase, Scoped, Sequence, Widened, Word
 from ..ranking import LEAD, PASSAGE, nearness, saturated
-from .postings import NO_DOCS, POSITION_BITS, places, summed
+from .postings import POSITION_BITS, joined, places_of_each
 
 if TYPE_CHECKING:
     from .matching import Scorings
@@ -77,50 +79,46 @@ class _Reading:
 
     def __init__(self, scorings: Scorings, plan: Plan, docs: Array, asked: Many[Word]) -> None:
         self._count = len(docs)
-        self._lengths = scorings.snapshot.columns.lengths["title"][docs]
+        self._lengths = {name: lengths[docs] for name, lengths in scorings.snapshot.columns.lengths.items()}
         self._asked = asked
-        groups = {word: plan.groups[word] for word in dict.fromkeys(asked)}
-        self._rarity = {word: scorings.rarity(group, "text") for word, group in groups.items()}
-        own = {
-            word: next(scorer.terms for scorer in group.scorers if scorer.own)
-            for word, group in groups.items()
-        }
+        groups = [plan.groups[word] for word in dict.fromkeys(asked)]
+        self._number = {group.word: number for number, group in enumerate(groups)}
+        self._rarity = [scorings.rarity(group, "text") for group in groups]
+        own = [next(scorer.terms for scorer in group.scorers if scorer.own) for group in groups]
+        numbers = np.arange(len(docs))
         self._text, self._title = (
-            {
-                word: _by_number(places(scorings.snapshot, field, terms, docs), docs)
-                for word, terms in own.items()
-            }
-            for field in ("text", "title")
+            places_of_each(scorings.snapshot, field, own, docs, numbers) for field in ("text", "title")
         )
 
     def passage(self) -> Array:
         """Return the sum of idf x saturated frequency of the words in the best passage of each document."""
-        # a passage is a half and the next one, numbered by the first; a document's numbers begin at 1
-        last = max((int((at & _POSITION).max()) for at in self._text.values() if len(at)), default=0)
-        halves = last // _STEP + 2
-        keys, values = [NO_DOCS], [np.empty(0)]
-        for word, at in self._text.items():
-            half = (at >> POSITION_BITS) * halves + (at & _POSITION) // _STEP + 1
-            key, freqs = np.unique(np.concatenate([half, half - 1]), return_counts=True)
-            keys.append(key)
-            values.append(self._rarity[word] * saturated(freqs))
-        key, value = summed(keys, values, self._count * halves + 1)
-        best = np.zeros(self._count)
-        np.maximum.at(best, key // halves, value)
-        return best
+        # a passage is a half and the next one; each document has halves enough, and one behind them
+        ends = np.cumsum(self._lengths["text"] // _STEP + 2, dtype=np.int64)
+        begins, cells = np.append(0, ends[:-1]), int(ends[-1])
+        value = np.zeros(cells)
+        for rarity, at in zip(self._rarity, self._text, strict=True):
+            if len(at):
+                half = np.bincount(
+                    begins.take(at >> POSITION_BITS) + (at & _POSITION) // _STEP, minlength=cells
+                )
+                half[:-1] += half[1:]
+                value += rarity * saturated(half)
+        value[ends - 1] = 0  # a half behind the last, to which the next document's first was added
+        return np.maximum.reduceat(value, begins)
 
     def lead(self) -> Array:
         """Return the sum of idf x saturated frequency of the words in the first ``LEAD`` of each document."""
         value = np.zeros(self._count)
-        for word, at in self._text.items():
+        for rarity, at in zip(self._rarity, self._text, strict=True):
             early = at[(at & _POSITION) < LEAD] >> POSITION_BITS
-            value += self._rarity[word] * saturated(np.bincount(early, minlength=self._count))
+            value += rarity * saturated(np.bincount(early, minlength=self._count))
         return value
 
     def proximity(self) -> Array:
         """Return the sum of the lower idf x saturated nearness of each two neighbours of the question."""
         value = np.zeros(self._count)
-        for one, other in dict.fromkeys(zip(self._asked, self._asked[1:], strict=False)):
+        numbered = [self._number[word] for word in self._asked]
+        for one, other in dict.fromkeys(pairwise(numbered)):
             first, second = self._text[one], self._text[other]
             if one == other or not len(first) or not len(second):
                 continue
@@ -134,14 +132,15 @@ class _Reading:
 
     def named(self) -> Array:
         """Return the sum of the idf of the words in each title that holds no other ones."""
+        found = [at for at in self._title if len(at)]
         value = np.zeros(self._count)
-        for word, at in self._title.items():
-            value[np.unique(at >> POSITION_BITS)] += self._rarity[word]
-        found = np.unique(np.concatenate(list(self._title.values())))
-        held = np.bincount(found >> POSITION_BITS, minlength=self._count)
-        return np.where((held >= self._lengths) & (held > 0), value, 0.0)
-
-
-def _by_number(places: Array, docs: Array) -> Array:
-    """Return places with each document's number among ``docs`` instead of its own."""
-    return np.searchsorted(docs, places >> POSITION_BITS) << POSITION_BITS | (places & _POSITION)
+        if not found:
+            return value
+        for rarity, at in zip(self._rarity, self._title, strict=True):
+            value += rarity * (np.bincount(at >> POSITION_BITS, minlength=self._count) > 0)
+        places = joined(found)
+        if len(found) > 1:  # words may share a form
+            places = np.sort(places)
+            places = without_repeats(places)
+        held = np.bincount(places >> POSITION_BITS, minlength=self._count)
+        return np.where((held >= self._lengths["title"]) & (held > 0), value, 0.0)

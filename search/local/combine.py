@@ -7,13 +7,30 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from ...index.local import Array, places_among
-from .postings import summed
+from ...index.local import Array, narrowest, places_among
+from .postings import is_dense, summed
 
 _DENSE = 16
 """More than a sixteenth of the documents are looked up in one array over all of them."""
+_ONE = np.uint8(1)
 _BELOW = 0.99
 """The share of the lowest score as typed that a rescue may give at most: less than it, however rounded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """A match over every document of the index: its score, 0 without one, and 1 for one that is found."""
+
+    score: Array
+    hit: Array
+
+    @classmethod
+    def of(cls, docs: Array, score: Array, hit: Array | None, max_doc: int) -> Spread:
+        """Return the spread of a match's documents."""
+        spread = cls(np.zeros(max_doc), np.zeros(max_doc, dtype=np.uint8))
+        spread.score[docs] = score
+        spread.hit[docs] = 1 if hit is None else hit
+        return spread
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +39,8 @@ class Match:
 
     ``hit`` says which of them are found: the others only bring a score to what another part of the question
     finds. ``complete`` says which have all that was asked. ``None`` stands for all of ``docs``, and for all
-    of ``hit``. ``ceiling`` is a number no score reaches beyond.
+    of ``hit``. ``ceiling`` is a number no score reaches beyond. ``spread`` is the match spread, where that
+    is kept, and ``best`` says where the first by score stand, where that is known.
     """
 
     docs: Array
@@ -30,6 +48,8 @@ class Match:
     hit: Array | None = None
     complete: Array | None = None
     ceiling: float = 0.0
+    spread: Spread | None = None
+    best: Array | None = None
 
     @property
     def lift(self) -> float:
@@ -40,7 +60,8 @@ class Match:
     def bytes(self) -> int:
         """How much memory it takes."""
         arrays = (self.docs, self.score, self.hit, self.complete)
-        return 200 + sum(array.nbytes for array in arrays if array is not None)
+        kept = self.spread.score.nbytes + self.spread.hit.nbytes if self.spread is not None else 0
+        return 200 + kept + sum(array.nbytes for array in arrays if array is not None)
 
     @property
     def hits(self) -> Array:
@@ -76,15 +97,20 @@ def any_of(matches: Sequence[Match], max_doc: int) -> Match:
     return _soft(matches, max_doc, 1)
 
 
-def some_of(matches: Sequence[Match], max_doc: int) -> Match:
-    """Return what any of the matches finds; complete is what is complete in each of them."""
-    return _soft(matches, max_doc, len(matches))
+def some_of(matches: Sequence[Match], max_doc: int, *, only_found: bool = False) -> Match:
+    """Return what any of the matches finds; complete is what is complete in each of them.
+
+    With ``only_found`` documents that only bring a score may be left out.
+    """
+    return _soft(matches, max_doc, len(matches), only_found=only_found)
 
 
-def _soft(matches: Sequence[Match], max_doc: int, wanted: int) -> Match:
+def _soft(matches: Sequence[Match], max_doc: int, wanted: int, *, only_found: bool = False) -> Match:
     if len(matches) == 1:
         return matches[0]
     ceiling = sum(match.ceiling for match in matches)
+    if is_dense(sum(len(match.docs) for match in matches), max_doc):
+        return _soft_dense(matches, max_doc, wanted, ceiling, only_found=only_found)
     # one sum counts and scores at once: each match a document is found in adds a unit no score reaches
     unit = float(1 << int(ceiling + 1).bit_length())
     many = unit * (1 << len(matches).bit_length())
@@ -100,6 +126,38 @@ def _soft(matches: Sequence[Match], max_doc: int, wanted: int) -> Match:
         score,
         None if hit.all() else hit,
         None if whole and wanted == 1 else complete,
+        ceiling,
+    )
+
+
+def _soft_dense(
+    matches: Sequence[Match], max_doc: int, wanted: int, ceiling: float, *, only_found: bool
+) -> Match:
+    """Return what ``_soft`` does, by adding up over all the documents."""
+    total = np.zeros(max_doc)
+    hits = np.zeros(max_doc, dtype=narrowest(len(matches)))
+    whole = all(match.complete is None for match in matches)
+    completes = hits if whole else np.zeros_like(hits)
+    for match in matches:
+        if match.spread is not None:
+            total += match.spread.score
+            hits += match.spread.hit
+        else:
+            total[match.docs] += match.score
+            hits[match.docs] += _ONE if match.hit is None else match.hit
+        if not whole:
+            completes[match.docs] += _complete(match)
+    found = hits > 0
+    if not only_found and any(match.hit is not None for match in matches):
+        docs = np.flatnonzero(found | (total != 0))
+        hit = found.take(docs)
+    else:
+        docs, hit = np.flatnonzero(found), None
+    return Match(
+        docs,
+        total.take(docs),
+        hit,
+        None if whole and wanted == 1 else completes.take(docs) >= wanted,
         ceiling,
     )
 

@@ -7,16 +7,16 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from ...index.local import FACETS, TEXT_FIELDS, Array, Snapshot, places_among
+from ...index.local import FACETS, TEXT_FIELDS, Array, Snapshot
 from ..memory import Memory
 from ..phrases import adjacent, either, windows
 from ..plan import Group, Plan
 from ..query import Alternative, Dates, Node, Occur, Phrase, Scoped, Sequence, Widened, Word
 from ..ranking import REACH, Ranking, idf, impact, most_impact, norms
 from .closeness import closeness
-from .combine import Match, all_of, any_of, filtered, some_of, with_rescue, without
+from .combine import Match, Spread, all_of, any_of, filtered, some_of, with_rescue, without
 from .facets import values_that_answer
-from .postings import NO_DOCS, docs_of, frequencies, in_all, joined, places, summed
+from .postings import NO_DOCS, docs_of, frequencies, held_by_any, in_all, joined, places, summed
 from .selection import ordered
 from .vocalised import agreeing
 
@@ -24,6 +24,10 @@ MEMORY = 1 << 25
 """Bytes of matches of single words that are kept for the next question with the word; an eighth of it for
 what they stand for."""
 
+_SPREAD = 4
+"""The scores of a word in more than a quarter of the documents are also kept as an array over all of them."""
+_FEWER = 4
+"""Places this many times fewer than documents narrow these, before the next word is looked for in them."""
 _LEAST = 1e-300
 _FINDS = 1e-9  # the share of a channel that is to find and not to score
 LARGEST_BLOCK = 30 << 20
@@ -50,15 +54,17 @@ class Scorings:
             found = self._norms[field] = norms(lengths, average, self.ranking.k1, own)
         return found
 
-    def rarity(self, group: Group, field: str) -> float:
+    def rarity(self, group: Group, field: str, docs: Array | None = None) -> float:
         """Return the idf of what a word stands for in a text field.
 
-        The articles of the word itself count; those of its other forms where it has none.
+        The articles of the word itself count, ``docs`` where they are known; those of its other forms where
+        it has none.
         """
 
-        def measured() -> float:
-            own = next(scorer for scorer in group.scorers if scorer.own)
-            docs, _ = frequencies(self.snapshot, field, own.terms)
+        def measured(docs: Array | None = docs) -> float:
+            if docs is None:
+                own = next(scorer for scorer in group.scorers if scorer.own)
+                docs, _ = frequencies(self.snapshot, field, own.terms)
             if not len(docs):
                 everything = np.unique(np.concatenate([scorer.terms for scorer in group.scorers]))
                 docs, _ = frequencies(self.snapshot, field, everything)
@@ -84,6 +90,8 @@ class _Found:
     freqs: Array
     weight: float
     norms: Array
+    admitted: list[Array]
+    """The documents of the terms that admit, scorer by scorer."""
 
 
 class Matching:
@@ -98,21 +106,19 @@ class Matching:
 
         With ``closer`` the best articles are read closer, which adds to their scores: they stay the best.
         """
-        match = self.node(self._plan.sequence, TEXT_FIELDS).found()
-        if all_first:
-            match = replace(match, score=match.score + self.bonus(match) * match.all_complete)
-        return self._closer(match) if closer else match
+        match = self._sequence(self._plan.sequence, TEXT_FIELDS, only_found=True).found()
+        bonus = self.bonus(match) if all_first else 0.0
+        # a new array, even where nothing is added: the scores of a word alone are kept for the next question
+        score = match.score + (bonus if match.complete is None else bonus * match.complete)
+        best = self._read_closer(match.docs, score) if closer else None
+        return replace(match, score=score, spread=None, best=best)
 
-    def _closer(self, match: Match) -> Match:
-        columns = self._snapshot.columns
-        best = ordered(columns, match.docs, match.score, "relevance", REACH)
+    def _read_closer(self, docs: Array, score: Array) -> Array:
+        """Add to the scores of the best documents; return where these stand, ascending."""
+        best = ordered(self._snapshot.columns, docs, score, "relevance", REACH)
         best.sort()
-        added = closeness(self._scorings, self._plan, match.docs[best]).total
-        if not added.any():
-            return match
-        score = match.score.astype(np.float64)
-        score[best] += added
-        return replace(match, score=score)
+        score[best] += closeness(self._scorings, self._plan, docs[best]).total
+        return best
 
     def bonus(self, match: Match) -> float:
         """Return what having all that was asked adds to a score."""
@@ -144,43 +150,48 @@ class Matching:
 
     def _scored_group(self, group: Group, fields: Many[str]) -> Match:
         """Score the articles that hold a group: BM25 of how often its scorers' shares are there, by field."""
-        parts = [found for field in fields if len((found := self._found(group, field)).docs)]
+        parts = [found for field in fields if (found := self._found(group, field))]
         if not parts:
             return filtered(NO_DOCS)
+        max_doc = self._snapshot.max_doc
         # one pass over the fields: each step costs a rare word more than its few numbers do
         freqs, norms = joined([part.freqs for part in parts]), joined([part.norms for part in parts])
         score = impact(freqs, norms, self._ranking)
         score *= np.repeat([part.weight for part in parts], [len(part.docs) for part in parts])
-        docs, score = summed([part.docs for part in parts], [score], self._snapshot.max_doc)
+        docs = parts[0].docs
+        if len(parts) > 1:
+            docs, score = summed([part.docs for part in parts], [score], max_doc)
         ceiling = sum(part.weight for part in parts if part.weight > _LEAST) * most_impact(self._ranking)
-        return Match(docs, score, self._admitted(group, fields, docs), None, ceiling)
+        hit = None
+        if not all(scorer.admits or not scorer.share for scorer in group.scorers):
+            hit = held_by_any(docs, [docs for part in parts for docs in part.admitted], max_doc)
+        spread = Spread.of(docs, score, hit, max_doc) if len(docs) * _SPREAD > max_doc else None
+        return Match(docs, score, hit, None, ceiling, spread)
 
-    def _found(self, group: Group, field: str) -> _Found:
+    def _found(self, group: Group, field: str) -> _Found | None:
         weighed = [
-            (scorer.share or _FINDS, *frequencies(self._snapshot, field, scorer.terms))
+            (scorer, *frequencies(self._snapshot, field, scorer.terms))
             for scorer in group.scorers
             if scorer.share or scorer.admits
         ]
-        docs, freqs = summed(
-            [docs for _, docs, _ in weighed],
-            [share * freqs for share, _, freqs in weighed],
-            self._snapshot.max_doc,
-        )
-        # what weighs nothing is found all the same
-        weight = self._ranking.field_weight(field) * self._scorings.rarity(group, field)
-        return _Found(docs, freqs, max(weight, _LEAST), self._scorings.norms(field).take(docs))
-
-    def _admitted(self, group: Group, fields: Many[str], docs: Array) -> Array | None:
-        """Say which of the documents are found, where some are not."""
-        if all(scorer.admits or not scorer.share for scorer in group.scorers):
+        lists = [docs for _, docs, _ in weighed]
+        counts = [(scorer.share or _FINDS) * freqs for scorer, _, freqs in weighed]
+        if len(weighed) == 1:
+            docs, freqs = lists[0], counts[0]
+        else:
+            docs, freqs = summed(lists, counts, self._snapshot.max_doc)
+        if not len(docs):
             return None
-        admitted = [
-            frequencies(self._snapshot, field, scorer.terms)[0]
-            for field in fields
-            for scorer in group.scorers
-            if scorer.admits
-        ]
-        return places_among(np.unique(np.concatenate([NO_DOCS, *admitted])), docs) >= 0
+        own = next(docs for scorer, docs, _ in weighed if scorer.own)
+        # what weighs nothing is found all the same
+        weight = self._ranking.field_weight(field) * self._scorings.rarity(group, field, own)
+        return _Found(
+            docs,
+            freqs,
+            max(weight, _LEAST),
+            self._scorings.norms(field).take(docs),
+            [docs for scorer, docs, _ in weighed if scorer.admits],
+        )
 
     def _phrase(self, phrase: Phrase, fields: Many[str]) -> Match:
         groups = [self._plan.groups[word] for word in phrase.words]
@@ -202,10 +213,11 @@ class Matching:
         # the rarest word first: what lacks it in this field need not be looked into for the others
         for group in sorted(groups, key=lambda group: len(self._group(group, TEXT_FIELDS).docs)):
             if id(group) not in found:
-                found[id(group)] = places(self._snapshot, field, group.terms, docs)
-                docs = docs_of(found[id(group)])
-                if not len(docs):
+                own = found[id(group)] = places(self._snapshot, field, group.terms, docs)
+                if not len(own):
                     return NO_DOCS
+                if len(own) * _FEWER < len(docs):
+                    docs = docs_of(own)
         rows = [found[id(group)] for group in groups]
         return docs_of(np.sort(windows(rows, slop)[0]) if slop else adjacent(rows))
 
@@ -228,7 +240,7 @@ class Matching:
     def _where(self, mask: Array) -> Match:
         return filtered(np.flatnonzero(mask & self._snapshot.columns.alive))
 
-    def _sequence(self, sequence: Sequence, fields: Many[str]) -> Match:
+    def _sequence(self, sequence: Sequence, fields: Many[str], *, only_found: bool = False) -> Match:
         asked: dict[Occur, list[Match]] = {occur: [] for occur in Occur}
         for clause in sequence.clauses:
             if not (isinstance(clause.node, Word) and clause.node.stop):
@@ -237,7 +249,7 @@ class Matching:
         if must:
             match = all_of(must, should, self._snapshot.max_doc)
         elif should:
-            match = some_of(should, self._snapshot.max_doc)
+            match = some_of(should, self._snapshot.max_doc, only_found=only_found)
         else:
             everything = np.ones(self._snapshot.max_doc, dtype=bool)
             match = self._where(everything) if must_not else filtered(NO_DOCS)

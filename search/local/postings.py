@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from ...index.local import Array, Postings, Snapshot
-from ..phrases import common
+from ...index.local import Array, Postings, Snapshot, cumulated, places_among
+from ..phrases import common, without_repeats
 
 POSITION_BITS = 32
 """A place in a field is ``docnum << POSITION_BITS | position``."""
@@ -17,6 +17,11 @@ _DENSE = 16
 NO_DOCS = np.empty(0, np.int64)
 
 
+def is_dense(count: int, max_doc: int) -> bool:
+    """Say whether numbers so many are rather added into one array over all the documents."""
+    return count * _DENSE > max_doc
+
+
 def frequencies(snapshot: Snapshot, field: str, terms: Array) -> tuple[Array, Array]:
     """Return the documents that hold any of the terms, ascending, and how often they hold them together."""
     found = list(snapshot.postings(field, terms))
@@ -24,14 +29,24 @@ def frequencies(snapshot: Snapshot, field: str, terms: Array) -> tuple[Array, Ar
         return NO_DOCS, NO_DOCS
     counted = [postings.counted() for postings in found]
     lists, counts = [docs for docs, _ in counted], [freqs for _, freqs in counted]
-    if any(len(postings.rows) > 1 for postings in found):
-        docs, freqs = summed(lists, counts, snapshot.max_doc)
-    else:
+    if all(postings.of_one for postings in found):
         docs, freqs = joined(lists), joined(counts)
+    else:
+        docs, freqs = summed(lists, counts, snapshot.max_doc)
     if snapshot.all_alive:
         return docs, freqs
     kept = snapshot.columns.alive[docs]
     return docs[kept], freqs[kept]
+
+
+def held_by_any(docs: Array, lists: Sequence[Array], max_doc: int) -> Array:
+    """Say which of the documents stand in one of the lists."""
+    if is_dense(sum(map(len, lists)), max_doc):
+        held = np.zeros(max_doc, dtype=bool)
+        for each in lists:
+            held[each] = True
+        return held.take(docs)
+    return places_among(np.sort(np.concatenate([NO_DOCS, *lists])), docs) >= 0
 
 
 def joined(parts: Sequence[Array]) -> Array:
@@ -45,7 +60,7 @@ def summed(docs: Sequence[Array], values: Sequence[Array], max_doc: int) -> tupl
     Values are not negative; a document whose sum is 0 may be missing.
     """
     numbers, weights = joined(docs), joined(values)
-    if len(numbers) * _DENSE > max_doc:
+    if is_dense(len(numbers), max_doc):
         total = np.bincount(numbers, weights=weights, minlength=max_doc)
         found = np.flatnonzero(total != 0)
         return found, total.take(found)
@@ -61,17 +76,41 @@ def summed(docs: Sequence[Array], values: Sequence[Array], max_doc: int) -> tupl
 
 def places(snapshot: Snapshot, field: str, terms: Array, docs: Array) -> Array:
     """Return every place of the terms in the field within the documents, ascending; ``docs`` ascend."""
-    found = [_places_in(postings, docs) for postings in snapshot.postings(field, terms)]
-    if len(found) == 1 and len(terms) == 1:
-        return found[0]
+    return places_of_each(snapshot, field, [terms], docs, docs)[0]
+
+
+def places_of_each(
+    snapshot: Snapshot, field: str, groups: Sequence[Array], docs: Array, numbers: Array
+) -> list[Array]:
+    """Return what ``places`` does for each group of terms, each document by its number instead."""
+    found: list[list[Array]] = [[] for _ in groups]
+    sorted_so = [True] * len(groups)
+    for own in _by_segment(snapshot, field, groups):
+        among = [postings.among(docs) for postings in own.values()]
+        # what a step costs is its call: the positions of all the groups are read at once
+        counts, positions = next(iter(own.values())).field.positions_at([at for at, _ in among])
+        held = numbers.take(joined([which for _, which in among]))
+        keys = np.repeat(held.astype(np.int64) << POSITION_BITS, counts)
+        keys |= positions
+        ends = cumulated(counts)[np.cumsum([len(at) for at, _ in among])].tolist()
+        for (number, postings), low, high in zip(own.items(), [0, *ends], ends, strict=False):
+            found[number].append(keys[low:high])
+            sorted_so[number] = sorted_so[number] and postings.of_one
     # no two terms share a place
-    return np.sort(np.concatenate([NO_DOCS, *found]), kind="stable")
+    return [
+        joined(parts or [NO_DOCS]) if ascending else np.sort(joined(parts), kind="stable")
+        for parts, ascending in zip(found, sorted_so, strict=True)
+    ]
 
 
-def _places_in(postings: Postings, docs: Array) -> Array:
-    wanted, own = postings.among(docs)
-    counts, positions = postings.positions(wanted)
-    return (np.repeat(own, counts) << POSITION_BITS) | positions
+def _by_segment(snapshot: Snapshot, field: str, groups: Sequence[Array]) -> Iterable[dict[int, Postings]]:
+    """Return, segment by segment, the postings of the groups that have any, by the group's number."""
+    segments: dict[int, dict[int, Postings]] = {}
+    for number, terms in enumerate(groups):
+        for postings in snapshot.postings(field, terms):
+            segments.setdefault(postings.segment.base, {})[number] = postings
+    # a group's places come out in order when those of the segments do
+    return [segments[base] for base in sorted(segments)]
 
 
 def in_all(lists: Sequence[Array]) -> Array:
@@ -84,5 +123,4 @@ def in_all(lists: Sequence[Array]) -> Array:
 
 def docs_of(places: Array) -> Array:
     """Return the documents of ascending places, ascending and once each."""
-    docs = places >> POSITION_BITS
-    return docs[np.flatnonzero(np.diff(docs, prepend=-1))]
+    return without_repeats(places >> POSITION_BITS)

@@ -35,25 +35,24 @@ _DATE_READERS = {"date": dates.parse_dates, "after": dates.after, "before": date
 def parse(text: str, analyzer: Analyzer, *, exact: bool = False) -> Sequence:
     """Read a question; ``exact`` takes all its words as one phrase, as written.
 
-    Raises ``QueryTooLongError`` beyond 256 characters, 32 different words (stop words aside) or 8 nested
-    parentheses,
+    Raises ``QueryTooLongError`` beyond 256 characters, 32 words (stop words aside) or 8 nested parentheses,
     ``QuerySyntaxError`` for a date that is none.
     """
     if len(text) > MAX_CHARACTERS:
         raise QueryTooLongError(len(text), MAX_CHARACTERS)
     parser = _Parser([] if exact else lex(text), analyzer)
     sequence = Sequence(tuple(parser.phrase(text, exact=True))) if exact else parser.alternatives(0)
-    if len(parser.asked) > MAX_WORDS:
-        raise QueryTooLongError(len(parser.asked), MAX_WORDS, "different words")
+    if parser.count > MAX_WORDS:
+        raise QueryTooLongError(parser.count, MAX_WORDS, "words")
     return sequence
 
 
 class _Parser:
-    """Reads lexemes from left to right; ``asked`` are the words, stop words aside."""
+    """Reads lexemes from left to right; ``count`` counts the words, stop words aside."""
 
     def __init__(self, lexemes: list[Lexeme], analyzer: Analyzer) -> None:
         self._lexemes, self._analyzer = lexemes, analyzer
-        self.asked: set[str] = set()
+        self.count = 0
 
     def alternatives(self, depth: int) -> Sequence:
         if depth > MAX_DEPTH:
@@ -118,7 +117,7 @@ class _Parser:
                 Word(token.written, stop=token.written in STOP_WORDS) for token in self._analyzer.tokens(text)
             ]
         )
-        self.asked |= {word.text for word in words if not word.stop}
+        self.count += sum(not word.stop for word in words)
         if text.rstrip(_CLOSING).endswith("*") and words and len(words[-1].text) >= MIN_PREFIX:
             words[-1] = Word(words[-1].text, prefix=True)
         return [Clause(Occur.SHOULD, word) for word in words]
@@ -129,7 +128,7 @@ class _Parser:
             if exact
             else [Word(token.written, literal=True) for token in self._analyzer.tokens(text)]
         )
-        self.asked |= {word.text for word in words}
+        self.count += len(words)
         return [Clause(Occur.MUST, Phrase(tuple(words), slop))] if words else []
 
     def _exact(self, text: str) -> list[Word]:

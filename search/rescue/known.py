@@ -82,7 +82,11 @@ class Known:
         return self._vocabulary.channels["stem"].of_key(self.forms(word).stem)
 
     def _usual(self, word: str) -> str | None:
-        return self._most_used(self._terms(word))
+        code = self._code(word)
+        return None if code < 0 else self._vocabulary.terms[int(self._snapshot.spellings.best[code])]
+
+    def _code(self, word: str) -> int:
+        return self._vocabulary.channels["surface"].keys.find(surface(word))
 
     def _found_as(self, word: str) -> str | None:
         return self.usual(word) or self._most_used(self._stemmed(word))
@@ -98,7 +102,8 @@ class Known:
         return self.holding(word) <= FEW
 
     def _holding(self, word: str) -> int:
-        return int(self._doc_freqs(self._terms(word)).sum())
+        code = self._code(word)
+        return int(self._snapshot.spellings.freqs[code]) if code >= 0 else 0
 
     def _namelike(self, key: str, stem: str) -> bool:
         if key in STOP_WORDS:

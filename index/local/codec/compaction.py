@@ -12,7 +12,8 @@ from ..sketches import BINS
 from .documents import Documents, DocumentWriter
 from .files import DOCUMENTS_EXTENSION, INVERTED_EXTENSION
 from .inverted import read_inverted
-from .merge import Part, cumulated, ranges, union, write_field
+from .lists import cumulated, ranges
+from .merge import Part, union, write_field
 from .reading import read_lengths
 from .segment import ColumnarSegment
 from .writing import write_documents

@@ -1,120 +1,142 @@
-"""The stored fields of documents: compressed in blocks, any one read without its neighbours' blocks."""
+"""The stored fields of documents, each compressed by itself: any one is read without its neighbours.
+
+What documents have in common is kept once, as a dictionary that Zstandard (RFC 8878) compresses them by.
+"""
 
 from __future__ import annotations
 
 import json
-import zlib
-from collections.abc import Iterator, Mapping
-from itertools import pairwise
+import threading
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
-from isal import isal_zlib
+import zstandard
 
 from ..columnar import Array, ArrayWriter
+from .lists import cumulated
 
-BLOCK_BYTES = 1 << 13
-"""A block is closed when it holds so much: small enough to open one for a hit, large enough to compress."""
-_LEVEL = 2
-_SECTIONS = ("blob", "blocks", "first", "offsets")
+DICTIONARY_BYTES = 1 << 16
+"""The largest dictionary; a larger one compresses no better and takes longer to load."""
+TRAINED_BY = 1 << 22
+"""Bytes of documents a dictionary is made from."""
+_WORTH = 1 << 20
+"""Bytes of documents from which a dictionary is worth its own bytes."""
+_LEVEL = 3
+
+DamagedDocumentError = zstandard.ZstdError
+"""Raised for a document whose bytes were altered."""
 
 
 class DocumentWriter:
-    """Collects documents and compresses them as they come."""
+    """Collects documents and compresses them as they come.
 
-    def __init__(self) -> None:
-        self._blocks: list[bytes] = []
-        self._first: list[int] = []
-        self._offsets: list[int] = []
-        self._open: list[bytes] = []
-        self._size = 0
+    ``dictionary`` is one that documents like these were compressed by, to be used instead of making another.
+    """
+
+    def __init__(self, dictionary: bytes = b"") -> None:
+        self._given, self.dictionary = dictionary, b""
+        self._waiting: list[bytes] = []
+        self._waiting_bytes = 0
+        self._compressor: zstandard.ZstdCompressor | None = None
+        self._documents: list[bytes] = []
 
     def __len__(self) -> int:
         """Count the documents."""
-        return len(self._offsets)
+        return len(self._documents) + len(self._waiting)
 
     def add(self, fields: Mapping[str, Any]) -> None:
         """Append a document; its values are what JSON can say."""
         self.add_raw(json.dumps(fields, ensure_ascii=False, separators=(",", ":")).encode())
 
     def add_raw(self, document: bytes) -> None:
-        """Append a document as it was stored."""
-        if not self._open:
-            self._first.append(len(self._offsets))
-        self._offsets.append(self._size)
-        self._open.append(document)
-        self._size += len(document)
-        if self._size >= BLOCK_BYTES:
-            self._close_block()
+        """Append a document as JSON in UTF-8."""
+        if self._compressor is not None:
+            self._documents.append(self._compressor.compress(document))
+            return
+        self._waiting.append(document)
+        self._waiting_bytes += len(document)
+        if self._waiting_bytes >= (_WORTH if self._given else TRAINED_BY):
+            self._begin()
 
     def append(self, documents: Documents, alive: Array) -> None:
-        """Append the documents of another segment that are ``alive``; whole blocks move as they are."""
-        if not alive.all():
-            for document in (raw for raw, kept in zip(documents.raw(), alive, strict=True) if kept):
-                self.add_raw(document)
-            return
-        if self._open:
-            self._close_block()
-        first = len(self._offsets)
-        for block, begins, offsets in documents.blocks():
-            self._blocks.append(block)
-            self._first.append(first + begins)
-            self._offsets += offsets
+        """Append the documents of another segment that are ``alive``; as they lie, if by the same
+        dictionary."""
+        if self._compressor is None and documents.dictionary:
+            self._given = documents.dictionary
+            self._begin()
+        numbers = np.flatnonzero(alive).tolist()
+        if self._compressor is not None and documents.dictionary == self.dictionary:
+            self._documents += map(documents.compressed, numbers)
+        else:
+            for number in numbers:
+                self.add_raw(documents.raw(number))
 
-    def _close_block(self) -> None:
-        self._blocks.append(isal_zlib.compress(b"".join(self._open), _LEVEL))
-        self._open, self._size = [], 0
+    def _begin(self) -> None:
+        """Settle the dictionary and compress what waits for it."""
+        self.dictionary = self._given or _trained(self._waiting)
+        shared = zstandard.ZstdCompressionDict(self.dictionary) if self.dictionary else None
+        self._compressor = _compressor(shared)
+        self._documents += map(self._compressor.compress, self._waiting)
+        self._waiting = []
 
     def write(self, writer: ArrayWriter) -> None:
         """Append the sections to a file."""
-        if self._open:
-            self._close_block()
-        ends = np.cumsum([0, *map(len, self._blocks)], dtype=np.int64)
-        blobs = (np.frombuffer(block, dtype=np.uint8) for block in self._blocks)
+        if self._compressor is None:
+            if self._waiting_bytes < _WORTH:
+                self._documents += map(_compressor(None).compress, self._waiting)
+                self._waiting = []
+            else:
+                self._begin()
+        blobs = (np.frombuffer(document, dtype=np.uint8) for document in self._documents)
         writer.add_parts("stored.blob", np.uint8, blobs)
-        writer.add("stored.blocks", ends)
-        writer.add("stored.first", np.array(self._first, dtype=np.uint32))
-        writer.add("stored.offsets", np.array(self._offsets, dtype=np.uint32))
+        sizes = np.fromiter(map(len, self._documents), dtype=np.int64, count=len(self._documents))
+        writer.add("stored.starts", cumulated(sizes))
+        writer.add("stored.dictionary", np.frombuffer(self.dictionary, dtype=np.uint8))
+
+
+def _compressor(shared: zstandard.ZstdCompressionDict | None) -> zstandard.ZstdCompressor:
+    # with a checksum: an altered byte must not show as another article
+    return zstandard.ZstdCompressor(_LEVEL, dict_data=shared, write_checksum=True, write_dict_id=False)
+
+
+def _trained(samples: list[bytes]) -> bytes:
+    """Return what the documents have in common; nothing where they are too few or too much alike to tell."""
+    try:
+        return zstandard.train_dictionary(DICTIONARY_BYTES, [*samples], level=_LEVEL).as_bytes()
+    except zstandard.ZstdError:
+        return b""
 
 
 class Documents:
-    """Reads documents by number; shared by threads, it keeps nothing between two calls."""
+    """Reads documents by number; shared by threads."""
 
     def __init__(self, arrays: Mapping[str, Array]) -> None:
-        self._blob, self._blocks, self._first, self._offsets = (
-            arrays[f"stored.{section}"] for section in _SECTIONS
-        )
+        self._blob = arrays["stored.blob"].data
+        self._starts = arrays["stored.starts"].data
+        self.dictionary = arrays["stored.dictionary"].tobytes()
+        self._shared = zstandard.ZstdCompressionDict(self.dictionary) if self.dictionary else None
+        # what decompresses has a state of its own, which no two threads may share
+        self._of_thread = threading.local()
 
     def __len__(self) -> int:
         """Count the documents."""
-        return len(self._offsets)
+        return max(0, len(self._starts) - 1)
 
     def __getitem__(self, docnum: int) -> dict[str, Any]:
-        """Return the fields of a document."""
-        block = int(np.searchsorted(self._first, docnum, side="right")) - 1
-        documents = self._documents(block)
-        fields: dict[str, Any] = json.loads(documents[docnum - int(self._first[block])])
+        """Return the fields of a document; raises ``DamagedDocumentError`` or ``ValueError``."""
+        fields: dict[str, Any] = json.loads(self.raw(docnum))
         return fields
 
-    def blocks(self) -> Iterator[tuple[bytes, int, list[int]]]:
-        """Yield each block as it lies, the number of its first document, and where its documents begin in
-        it."""
-        for block, first in enumerate(self._first.tolist()):
-            data = self._blob[int(self._blocks[block]) : int(self._blocks[block + 1])].tobytes()
-            yield data, first, self._offsets[first : self._after(block)].tolist()
+    def raw(self, docnum: int) -> bytes:
+        """Return a document as JSON in UTF-8."""
+        decompressor = getattr(self._of_thread, "decompressor", None)
+        if decompressor is None:
+            decompressor = zstandard.ZstdDecompressor(dict_data=self._shared)
+            self._of_thread.decompressor = decompressor
+        found: bytes = decompressor.decompress(self._blob[self._starts[docnum] : self._starts[docnum + 1]])
+        return found
 
-    def _after(self, block: int) -> int:
-        """Return the number of the first document behind a block."""
-        return int(self._first[block + 1]) if block + 1 < len(self._first) else len(self._offsets)
-
-    def raw(self) -> Iterator[bytes]:
-        """Yield every document as it was stored, in order."""
-        for block in range(len(self._first)):
-            yield from self._documents(block)
-
-    def _documents(self, block: int) -> list[bytes]:
-        start, end = int(self._blocks[block]), int(self._blocks[block + 1])
-        data = zlib.decompress(self._blob[start:end].data)
-        first = int(self._first[block])
-        bounds = [*self._offsets[first : self._after(block)].tolist(), len(data)]
-        return [data[low:high] for low, high in pairwise(bounds)]
+    def compressed(self, docnum: int) -> bytes:
+        """Return a document as it lies."""
+        return self._blob[self._starts[docnum] : self._starts[docnum + 1]].tobytes()

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from ..columnar import Array, Strings
-from .inverted import Inverted, narrowest
-from .merge import cumulated
+from .inverted import Inverted, narrowest, sums_of
+from .lists import cumulated
 
 _NONE = np.empty(0, dtype=np.uint8)
 
@@ -40,6 +40,7 @@ def invert(terms: Strings, ranks: Array, doc_starts: Array) -> Inverted:
         starts=cumulated(per_term),
         docs=docs[at].astype(narrowest(len(lengths))),
         freqs=freqs.astype(narrowest(int(freqs.max(initial=0)))),
+        sums=sums_of(freqs),
         places=cumulated(np.bincount(rows, minlength=len(terms))),
         positions=positions.astype(narrowest(int(positions.max(initial=0)))),
         weights=_NONE,
@@ -51,4 +52,4 @@ def invert_values(terms: Strings, ranks: Array, docs: Array) -> Inverted:
     order = np.argsort(ranks, kind="stable")
     starts = cumulated(np.bincount(ranks, minlength=len(terms)))
     docs = docs[order].astype(narrowest(int(docs.max(initial=0))))
-    return Inverted(terms, starts, docs, _NONE, _NONE, _NONE, _NONE)
+    return Inverted(terms, starts, docs, _NONE, _NONE, _NONE, _NONE, _NONE)

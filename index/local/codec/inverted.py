@@ -1,13 +1,14 @@
 """The inverted file of one field: its terms, and where each stands.
 
 Row ``r`` of the term table stands in ``docs[starts[r]:starts[r + 1]]``, ascending; ``freqs`` run beside
-``docs``. Its positions are ``positions[places[r]:places[r + 1]]``, those of its first document first. A
-field without frequencies has no ``freqs`` and every frequency is 1; one without positions has none.
+``docs``. Its positions are ``positions[places[r]:places[r + 1]]``, those of its first document first;
+``sums`` counts the positions before every 16th posting of the field. A field without frequencies has no
+``freqs`` and every frequency is 1; one without positions has none.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,8 +16,12 @@ from typing import Any
 import numpy as np
 
 from ..columnar import Array, Arrays, ArrayWriter, Strings, pack_strings, unpack_strings
+from .lists import ranges
 
-PARTS = ("starts", "docs", "freqs", "places", "positions", "weights")
+PARTS = ("starts", "docs", "freqs", "sums", "places", "positions", "weights")
+STRIDE = 16
+"""Of so many postings one has its sum: the frequencies before any other in its row of them are few to add."""
+_ROW = np.arange(STRIDE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +32,14 @@ class Inverted:
     starts: Array
     docs: Array
     freqs: Array
+    sums: Array
     places: Array
     positions: Array
     weights: Array
+
+    def postings_of(self, row: int) -> slice:
+        """Return which postings of the field are a term's."""
+        return slice(*self.starts[row : row + 2].tolist())
 
     def docs_of(self, row: int) -> Array:
         """Return the documents of a term, ascending."""
@@ -44,6 +54,38 @@ class Inverted:
     def positions_of(self, row: int) -> Array:
         """Return the positions of a term in all its documents, one document after the other."""
         return self.positions[self.places[row] : self.places[row + 1]]
+
+    def positions_at(self, lists: Sequence[Array]) -> tuple[Array, Array]:
+        """Return how many positions the postings of some lists have, and those positions end to end.
+
+        Postings are counted through the field; those of a list ascend.
+        """
+        postings = lists[0] if len(lists) == 1 else np.concatenate(lists)
+        counts = self.freqs.take(postings).astype(np.int64)
+        if any(map(_are_near, lists)):
+            before = np.concatenate([self._before(each) for each in lists])
+        else:
+            before = self._before_few(postings)
+        return counts, self.positions.take(ranges(before, counts))
+
+    def _before(self, postings: Array) -> Array:
+        """Return how many positions stand before those of each of the postings."""
+        if not _are_near(postings):
+            return self._before_few(postings)
+        first, last = postings[[0, -1]].tolist()
+        freqs = self.freqs[first : last + 1]
+        at = postings - first
+        through = np.cumsum(freqs, dtype=np.int64)
+        before: Array = through.take(at) - freqs.take(at) + self._before_few(postings[:1])
+        return before
+
+    def _before_few(self, postings: Array) -> Array:
+        rows = postings // STRIDE
+        within = rows[:, None] * STRIDE + _ROW
+        freqs = self.freqs.take(within, mode="clip")
+        freqs *= within < postings[:, None]
+        before: Array = self.sums.take(rows) + freqs.sum(axis=1, dtype=np.int64)
+        return before
 
     def weights_of(self, row: int) -> Array:
         """Return the weight of a term in each of its documents."""
@@ -73,6 +115,43 @@ def read_inverted(arrays: Arrays) -> dict[str, Inverted]:
         )
         for number, name in enumerate(names)
     }
+
+
+def _are_near(postings: Array) -> bool:
+    """Say whether one sum over all between the postings takes less than one for each."""
+    return len(postings) > 1 and int(postings[-1] - postings[0]) < len(postings) * STRIDE
+
+
+class Sums:
+    """Counts the positions before every 16th posting, given the frequencies part by part."""
+
+    def __init__(self) -> None:
+        self._counts: list[Array] = []
+        self._rest = np.empty(0, dtype=np.uint8)
+
+    def through(self, parts: Iterable[Array]) -> Iterator[Array]:
+        """Yield the parts as they are, counting them."""
+        for part in parts:
+            yield part
+            freqs = np.concatenate([self._rest, part])
+            whole = len(freqs) // STRIDE * STRIDE
+            self._counts.append(freqs[:whole].reshape(-1, STRIDE).sum(axis=1, dtype=np.int64))
+            self._rest = freqs[whole:]
+
+    def taken(self) -> Array:
+        """Return the sums."""
+        counts = np.concatenate([*self._counts, np.zeros(min(1, len(self._rest)), dtype=np.int64)])
+        before = np.cumsum(counts) - counts
+        sums: Array = before.astype(narrowest(int(before.max(initial=0))))
+        return sums
+
+
+def sums_of(freqs: Array) -> Array:
+    """Return how many positions stand before every 16th posting."""
+    sums = Sums()
+    for _ in sums.through([freqs]):
+        pass
+    return sums.taken()
 
 
 def narrowest(highest: int) -> type[np.unsignedinteger[Any]]:

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..columnar import Array, ArrayWriter, pack_bytes
-from .inverted import Inverted, narrowest
+from .inverted import Inverted, Sums, narrowest
+from .lists import cumulated, ranges
 
 BLOCK = 1 << 22
 """Elements of an array that one block may hold, beyond its last term."""
@@ -28,37 +29,6 @@ class Part:
     field: Inverted
     new_docs: Array
     rows: Array
-
-
-def ranges(starts: Array, counts: Array) -> Array:
-    """Return ``starts[i], starts[i] + 1, …`` of each range, end to end.
-
-    >>> ranges(np.array([5, 9]), np.array([2, 1])).tolist()
-    [5, 6, 9]
-    """
-    ends = np.cumsum(counts)
-    total = int(ends[-1]) if len(ends) else 0
-    return np.repeat(starts - (ends - counts), counts) + np.arange(total)
-
-
-def cumulated(counts: Array) -> Array:
-    """Return where each of the runs of these lengths begins, and where the last ends."""
-    starts = np.zeros(len(counts) + 1, dtype=np.int64)
-    np.cumsum(counts, out=starts[1:])
-    return starts
-
-
-def places_among(ascending: Array, wanted: Array) -> Array:
-    """Return where each wanted number stands in an ascending array, -1 for one that does not.
-
-    >>> places_among(np.array([3, 5, 8]), np.array([5, 6])).tolist()
-    [1, -1]
-    """
-    if not len(ascending):
-        return np.full(len(wanted), -1)
-    at = np.searchsorted(ascending, wanted)
-    at[at == len(ascending)] = 0
-    return np.where(ascending[at] == wanted, at, -1)
 
 
 class _Lists:
@@ -141,11 +111,15 @@ def _write_freqs(
     writer: ArrayWriter, number: int, parts: Sequence[Part], masks: _Masks, starts: Array
 ) -> None:
     if not any(len(part.field.freqs) for part in parts):
-        writer.add(f"{number}.freqs", np.empty(0, dtype=np.uint8))
+        for part in ("freqs", "sums"):
+            writer.add(f"{number}.{part}", np.empty(0, dtype=np.uint8))
         return
     freqs = [part.field.freqs for part in parts]
     kind = narrowest(max(int(array.max(initial=0)) for array in freqs))
-    writer.add_parts(f"{number}.freqs", kind, _merged(_posting_lists(parts, masks, freqs), starts, kind))
+    sums = Sums()
+    merged = _merged(_posting_lists(parts, masks, freqs), starts, kind)
+    writer.add_parts(f"{number}.freqs", kind, sums.through(merged))
+    writer.add(f"{number}.sums", sums.taken())
 
 
 def _write_positions(writer: ArrayWriter, number: int, parts: Sequence[Part], masks: _Masks) -> None:

@@ -13,8 +13,8 @@ from whoosh.formats import Existence, Frequency, Positions
 from ..columnar import Array, ArrayWriter, pack_bytes, pack_strings
 from ..sketches import no_sketches
 from .documents import DocumentWriter
-from .inverted import PARTS, narrowest
-from .merge import cumulated
+from .inverted import PARTS, narrowest, sums_of
+from .lists import cumulated
 
 _NO_DOC = -1
 _FORMATS = (Existence, Frequency, Positions)
@@ -155,6 +155,7 @@ class ColumnarFieldWriter(FieldWriter):  # type: ignore[misc]
             "freqs": freqs.astype(narrowest(int(freqs.max())))
             if self._counted
             else freqs[:0].astype(np.uint8),
+            "sums": sums_of(freqs) if self._counted else freqs[:0].astype(np.uint8),
             "places": np.array(self._places if self._decode else [], dtype=np.int64),
             "positions": positions.astype(narrowest(int(positions.max(initial=0)))),
             "weights": weights[:0] if plain else weights,

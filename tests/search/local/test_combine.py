@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from kashaf.search.local import combine
-from kashaf.search.local.combine import Match, all_of, any_of, some_of, without
+from kashaf.search.local import postings
+from kashaf.search.local.combine import Match, Spread, all_of, any_of, some_of, without
 
 MAX_DOC = 40
 
@@ -38,18 +38,21 @@ def models(draw: st.DrawFn) -> Model:
     return found
 
 
-def match(model: Model, *, sparse: bool) -> Match:
-    """Return the arrays of a model; with ``sparse`` a flag that holds of all is left out."""
+def match(model: Model, *, sparse: bool, spread: bool = False) -> Match:
+    """Return the arrays of a model; with ``sparse`` a flag that holds of all is left out, with ``spread`` the
+    match is also kept over all documents."""
     docs = sorted(model)
     hit = np.array([model[doc].hit for doc in docs], dtype=bool)
     complete = np.array([model[doc].complete for doc in docs], dtype=bool)
     score = np.array([model[doc].score for doc in docs], dtype=np.float64)
+    numbers, kept_hit = np.array(docs, dtype=np.int64), None if sparse and hit.all() else hit
     return Match(
-        np.array(docs, dtype=np.int64),
+        numbers,
         score,
-        None if sparse and hit.all() else hit,
+        kept_hit,
         None if sparse and np.array_equal(hit, complete) else complete,
         10.0,
+        Spread.of(numbers, score, kept_hit, MAX_DOC) if spread else None,
     )
 
 
@@ -78,14 +81,19 @@ SEVERAL = st.lists(models(), min_size=1, max_size=4)
 
 @pytest.mark.parametrize("dense", [0, 16, 10**9])
 @settings(max_examples=60)
-@given(several=SEVERAL, sparse=st.booleans())
-def test_soft_matches_equal_the_model(dense: int, several: list[Model], sparse: bool) -> None:
+@given(several=SEVERAL, sparse=st.booleans(), spread=st.lists(st.booleans(), min_size=4, max_size=4))
+def test_soft_matches_equal_the_model(
+    dense: int, several: list[Model], sparse: bool, spread: list[bool]
+) -> None:
     """``any_of`` and ``some_of`` find, score and complete as sets do, by whichever way lists are added."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(combine, "_DENSE", dense)
-        arrays = [match(model, sparse=sparse) for model in several]
+        patch.setattr(postings, "_DENSE", dense)
+        arrays = [
+            match(model, sparse=sparse, spread=kept) for model, kept in zip(several, spread, strict=False)
+        ]
         assert said(any_of(arrays, MAX_DOC)) == expected_soft(several, 1)
         assert said(some_of(arrays, MAX_DOC)) == expected_soft(several, len(several))
+        assert said(some_of(arrays, MAX_DOC, only_found=True)) == expected_soft(several, len(several))
         ceiling = any_of(arrays, MAX_DOC).ceiling
         assert ceiling == 10.0 * len(several)
 

@@ -27,7 +27,7 @@ from kashaf.index.check import check
 from kashaf.index.local import Snapshot, columnar, segments, writer
 from kashaf.index.local.codec import merge
 from kashaf.index.local.codec.invert import invert
-from kashaf.index.local.codec.merge import cumulated
+from kashaf.index.local.codec.lists import cumulated
 from kashaf.index.local.generations import current, directory_of
 from kashaf.index.settings import WorkSettings
 from kashaf.search import Engine, Filters
@@ -173,6 +173,11 @@ def said(index: Path, *, sort: str = "relevance") -> list[Any]:
     return found
 
 
+def slice_of(at: Any) -> tuple[int, int]:
+    """Return the first posting of a single term, and the one after its last."""
+    return at.start, at.stop
+
+
 def content(index: Path) -> dict[str, Any]:
     """Return what a snapshot holds of each article and of the vocabulary, by id and by word."""
     snapshot = Snapshot.current(index)
@@ -182,9 +187,11 @@ def content(index: Path) -> dict[str, Any]:
     for number, term in enumerate(snapshot.vocabulary.terms):
         for field in ("title", "text"):
             for postings in snapshot.postings(field, np.array([number])):
-                counts, positions = postings.positions(np.arange(len(postings.docs())))
+                docs, freqs = postings.counted()
+                counts, positions = postings.field.positions_at([np.arange(*slice_of(postings.at))])
+                assert counts.tolist() == freqs.tolist()
                 places = np.split(positions, np.cumsum(counts)[:-1])
-                for docnum, found in zip(postings.docs().tolist(), places, strict=True):
+                for docnum, found in zip(docs.tolist(), places, strict=True):
                     if docnum in ids:
                         words[f"{term} {field} {ids[docnum]}"] = found.tolist()
     return {
