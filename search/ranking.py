@@ -30,7 +30,7 @@ class Ranking(Settings):
         0.9, "how slowly repetition of a word saturates; 0 counts presence only", low=0.0, high=10.0
     )
     b: float = option(
-        0.4, "how much a long text is held against it; 0 not at all, 1 in full", low=0.0, high=1.0
+        0.3, "how much a long text is held against it; 0 not at all, 1 in full", low=0.0, high=1.0
     )
     title_b: float = option(0.8, "how much a long title is held against it, as b", low=0.0, high=1.0)
     text_weight: float = option(1.0, "what a word in the text counts; 0 ignores the text", low=0.0, high=10.0)
@@ -42,7 +42,7 @@ class Ranking(Settings):
     snowball_weight: float = option(0.25, "share of all words with the Snowball stem", low=0.0, high=1.0)
 
     link_weight: float = option(
-        0.2, "share of a word together with its broken plurals, or its nisbas", low=0.0, high=1.0
+        0.3, "share of a word together with its broken plurals, or its nisbas", low=0.0, high=1.0
     )
 
     all_words_weight: float = option(
@@ -59,7 +59,7 @@ class Ranking(Settings):
     )
     lead_weight: float = option(0.3, "what the words at the beginning of the text add", low=0.0, high=10.0)
     proximity_weight: float = option(
-        0.4, "what neighbours in the question add that stand near each other", low=0.0, high=10.0
+        0.6, "what neighbours in the question add that stand near each other", low=0.0, high=10.0
     )
     named_weight: float = option(
         0.5, "what a title adds whose words are all in the question", low=0.0, high=10.0
