@@ -20,7 +20,8 @@ class TextWords:
         self, text: str, analyzer: Analyzer, anchors: tuple[Sequence[int], Sequence[int]] = ((), ())
     ) -> None:
         self.text, self._analyzer = text, analyzer
-        self._by_line = analyzer.reads_by_line(text)
+        # a text that reads by line has no anchors, and to look whether a long one does takes a while
+        self._by_line = not len(anchors[0]) and analyzer.reads_by_line(text)
         self._characters, self._numbers = anchors if len(anchors[0]) else ((0,), (0,))
         self._spans: dict[int, Span] = {}
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from importlib.metadata import version
 from typing import Any
 
@@ -34,6 +34,8 @@ _ARABIC = regex.compile(f"[{ARABIC_LETTER}]")
 # the letter that a superscript alef is read instead of: ٱلصَّلَوٰةَ, ٱلتَّوْرَىٰةَ
 _INSTEAD = regex.compile(f"[{WAW}{YEH}{ALEF_MAKSURA}]{MINI_ALEF}")
 _LINE = regex.compile(r".+")
+_KEPT = 1 << 13
+"""Raw words of which it is kept how many terms each has."""
 # prose without marks and foreign letters: each word of it stands for itself, and a plain pattern finds them
 _LETTERS = "\u0621-\u063a\u0641-\u064a"
 _PLAIN_PROSE = re.compile(f"[{_LETTERS} \\n.,:;!?()\"'«»“”،؛؟…\\-–—/0-9]*")
@@ -117,8 +119,13 @@ class Analyzer:
             return [match.span() for match in _PLAIN_WORD.finditer(text, start, end)]
         found: list[tuple[int, int]] = []
         for match in WORD.finditer(text, start, end):
-            found += [match.span()] * len(self.written(match.group()))
+            found += [match.span()] * self._terms_in(match.group())
         return found
+
+    @cached_property
+    def _terms_in(self) -> Callable[[str], int]:
+        """Return how many terms a raw word has; the same words stand in most texts."""
+        return lru_cache(_KEPT)(lambda raw: len(self.written(raw)))
 
     def reads_by_line(self, text: str) -> bool:
         """Say whether a line of the text may be stored backwards, so that its words depend on each other."""

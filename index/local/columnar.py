@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import mmap
 import zlib
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
@@ -173,8 +173,22 @@ class Strings:
 
     def find_bytes(self, wanted: bytes) -> int:
         """Return the index of the string with these bytes, or -1; the strings must ascend."""
-        index = self.position(wanted)
-        return index if index < len(self) and self.raw(index) == wanted else -1
+        if not wanted:
+            return 0 if len(self) and not self.raw(0) else -1
+        block = bisect_right(self._guided(), wanted) - 1
+        if block < 0:
+            return -1
+        first, last = block * _STRIDE, min((block + 1) * _STRIDE, len(self))
+        # one search in the bytes of all of them, where most are found missing
+        begin = self._bounds[first]
+        held = self._bytes[begin : self._bounds[last]].tobytes()
+        at = held.find(wanted)
+        while at >= 0:
+            index = bisect_right(self._bounds, begin + at, first, last) - 1
+            if self._bounds[index] == begin + at and self._bounds[index + 1] == begin + at + len(wanted):
+                return index
+            at = held.find(wanted, at + 1)
+        return -1
 
     def prefix(self, text: str) -> range:
         """Return the indexes of the strings that begin with the text; the strings must ascend by their
@@ -183,11 +197,14 @@ class Strings:
         # no UTF-8 text holds the byte 0xff
         return range(self.position(wanted), self.position(wanted + b"\xff"))
 
-    def position(self, wanted: bytes) -> int:
-        """Return the index of the first string not before the bytes; the strings must ascend."""
+    def _guided(self) -> list[bytes]:
         if self._guide is None:
             self._guide = [self.raw(index) for index in range(0, len(self), _STRIDE)]
-        last = bisect_left(self._guide, wanted) * _STRIDE
+        return self._guide
+
+    def position(self, wanted: bytes) -> int:
+        """Return the index of the first string not before the bytes; the strings must ascend."""
+        last = bisect_left(self._guided(), wanted) * _STRIDE
         return bisect_left(
             range(len(self)), wanted, max(0, last - _STRIDE), min(last, len(self)), key=self.raw
         )

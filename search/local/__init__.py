@@ -1,17 +1,17 @@
 """A plan, run over the arrays of an embedded index.
 
-Which articles match, and how well?      ``matching``, by ``postings`` and ``phrases``
+Which articles match, and how well?      ``matching``, by ``postings``, ``match`` and ``combine``
 Which may, and how are they counted?     ``facets``, ``histogram``
 Which come first?                        ``selection``
 Which say nearly the same?               ``folding``
 Why this score?                          ``explaining``
 """
 
-from .combine import Match
 from .explaining import explain_match
 from .facets import count_facets, filter_masks, passing
 from .folding import Folded, folded
 from .histogram import histogram
+from .match import Match
 from .matching import Matching, Scorings
 from .selection import ordered
 

@@ -1,13 +1,14 @@
-"""What matches, as arrays beside each other, and how matches are put together."""
+"""How matches are put together."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
 from ...index.local import Array, narrowest, places_among
+from .match import Match
 from .postings import is_dense, summed
 
 _DENSE = 16
@@ -15,76 +16,6 @@ _DENSE = 16
 _ONE = np.uint8(1)
 _BELOW = 0.99
 """The share of the lowest score as typed that a rescue may give at most: less than it, however rounded."""
-
-
-@dataclass(frozen=True, slots=True)
-class Spread:
-    """A match over every document of the index: its score, 0 without one, and 1 for one that is found."""
-
-    score: Array
-    hit: Array
-
-    @classmethod
-    def of(cls, docs: Array, score: Array, hit: Array | None, max_doc: int) -> Spread:
-        """Return the spread of a match's documents."""
-        spread = cls(np.zeros(max_doc), np.zeros(max_doc, dtype=np.uint8))
-        spread.score[docs] = score
-        spread.hit[docs] = 1 if hit is None else hit
-        return spread
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """Documents, ascending, each with a score.
-
-    ``hit`` says which of them are found: the others only bring a score to what another part of the question
-    finds. ``complete`` says which have all that was asked. ``None`` stands for all of ``docs``, and for all
-    of ``hit``. ``ceiling`` is a number no score reaches beyond. ``spread`` is the match spread, where that
-    is kept, and ``best`` says where the first by score stand, where that is known.
-    """
-
-    docs: Array
-    score: Array
-    hit: Array | None = None
-    complete: Array | None = None
-    ceiling: float = 0.0
-    spread: Spread | None = None
-    best: Array | None = None
-
-    @property
-    def lift(self) -> float:
-        """What puts a complete article above every other one; above 0 even where nothing is scored."""
-        return self.ceiling or 1.0
-
-    @property
-    def bytes(self) -> int:
-        """How much memory it takes."""
-        arrays = (self.docs, self.score, self.hit, self.complete)
-        kept = self.spread.score.nbytes + self.spread.hit.nbytes if self.spread is not None else 0
-        return 200 + kept + sum(array.nbytes for array in arrays if array is not None)
-
-    @property
-    def hits(self) -> Array:
-        """The documents that are found."""
-        return self.docs if self.hit is None else self.docs[self.hit]
-
-    @property
-    def all_complete(self) -> Array:
-        """Say of each document whether it has all that was asked."""
-        return np.ones(len(self.docs), dtype=bool) if self.complete is None else self.complete
-
-    def at(self, places: Array) -> Match:
-        """Return the match of the documents at these places; each of ``docs`` must be found."""
-        complete = None if self.complete is None else self.complete[places]
-        return Match(self.docs[places], self.score[places], None, complete, self.ceiling)
-
-    def rows(self) -> Iterator[tuple[int, float, bool]]:
-        """Yield each document with its score and whether it has all that was asked."""
-        return zip(self.docs.tolist(), self.score.tolist(), self.all_complete.tolist(), strict=True)
-
-    def found(self) -> Match:
-        """Return the match without what is not found."""
-        return self if self.hit is None else self.at(np.flatnonzero(self.hit))
 
 
 def filtered(docs: Array) -> Match:
@@ -109,7 +40,7 @@ def _soft(matches: Sequence[Match], max_doc: int, wanted: int, *, only_found: bo
     if len(matches) == 1:
         return matches[0]
     ceiling = sum(match.ceiling for match in matches)
-    if is_dense(sum(len(match.docs) for match in matches), max_doc):
+    if is_dense(sum(match.count for match in matches), max_doc):
         return _soft_dense(matches, max_doc, wanted, ceiling, only_found=only_found)
     # one sum counts and scores at once: each match a document is found in adds a unit no score reaches
     unit = float(1 << int(ceiling + 1).bit_length())
@@ -148,9 +79,9 @@ def _soft_dense(
         if not whole:
             completes[match.docs] += _complete(match)
     found = hits > 0
-    if not only_found and any(match.hit is not None for match in matches):
+    if not only_found:
         docs = np.flatnonzero(found | (total != 0))
-        hit = found.take(docs)
+        hit = None if len(docs) == np.count_nonzero(found) else found.take(docs)
     else:
         docs, hit = np.flatnonzero(found), None
     return Match(
@@ -184,12 +115,18 @@ def _complete(match: Match) -> Array:
 
 def all_of(matches: Sequence[Match], optional: Sequence[Match], max_doc: int) -> Match:
     """Return what each of the matches finds; the optional ones add their score and what is complete."""
-    first, *others = sorted(matches, key=lambda match: len(match.docs))
+    first, *others = sorted(matches, key=lambda match: match.count)
     docs, score, complete = first.docs, first.score, first.complete
     if first.hit is not None:
         docs, score = docs[first.hit], score[first.hit]
         complete = None if complete is None else complete[first.hit]
     for match in others:
+        if match.spread is not None:
+            kept = np.flatnonzero(match.spread.hit.take(docs))
+            docs = docs.take(kept)
+            score = score.take(kept) + match.spread.score.take(docs)
+            complete = None if complete is None else complete.take(kept)
+            continue
         places = _places(match.docs, docs, max_doc)
         there = places >= 0
         if match.hit is not None:
@@ -202,6 +139,11 @@ def all_of(matches: Sequence[Match], optional: Sequence[Match], max_doc: int) ->
             own = match.complete[places]
             complete = own if complete is None else complete & own
     for match in optional:
+        if match.spread is not None:
+            score = score + match.spread.score.take(docs)
+            held: Array = match.spread.hit.take(docs).view(bool)
+            complete = held if complete is None else complete & held
+            continue
         places = _places(match.docs, docs, max_doc)
         there = places >= 0
         if len(match.docs):

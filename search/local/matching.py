@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence as Many
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -14,18 +14,19 @@ from ..plan import Group, Plan
 from ..query import Alternative, Dates, Node, Occur, Phrase, Scoped, Sequence, Widened, Word
 from ..ranking import REACH, Ranking, idf, impact, most_impact, norms
 from .closeness import closeness
-from .combine import Match, Spread, all_of, any_of, filtered, some_of, with_rescue, without
+from .combine import all_of, any_of, filtered, some_of, with_rescue, without
 from .facets import values_that_answer
-from .postings import NO_DOCS, docs_of, frequencies, held_by_any, in_all, joined, places, summed
+from .match import Match, Spread, SpreadMatch, found_in_all
+from .postings import NO_DOCS, docs_of, frequencies, held_by_any, joined, places, summed
 from .selection import ordered
 from .vocalised import agreeing
 
-MEMORY = 1 << 25
+MEMORY = 3 << 23
 """Bytes of matches of single words that are kept for the next question with the word; an eighth of it for
 what they stand for."""
 
 _SPREAD = 4
-"""The scores of a word in more than a quarter of the documents are also kept as an array over all of them."""
+"""The match of a word in more than a quarter of the documents is kept spread over all of them."""
 _FEWER = 4
 """Places this many times fewer than documents narrow these, before the next word is looked for in them."""
 _LEAST = 1e-300
@@ -40,7 +41,7 @@ class Scorings:
     def __init__(self, snapshot: Snapshot, ranking: Ranking) -> None:
         _let_memory_stay()
         self.snapshot, self.ranking = snapshot, ranking
-        self.matches: Memory[Match] = Memory(MEMORY, lambda match: match.bytes)
+        self.matches: Memory[Match | Spread] = Memory(MEMORY, lambda match: match.bytes)
         self.groups: Memory[Group] = Memory(MEMORY >> 3, lambda group: group.bytes)
         self.rarities: Memory[float] = Memory(MEMORY >> 5, lambda _: 200)
         self._norms: dict[str, Array] = {}
@@ -111,7 +112,7 @@ class Matching:
         # a new array, even where nothing is added: the scores of a word alone are kept for the next question
         score = match.score + (bonus if match.complete is None else bonus * match.complete)
         best = self._read_closer(match.docs, score) if closer else None
-        return replace(match, score=score, spread=None, best=best)
+        return Match(match.docs, score, None, match.complete, match.ceiling, best)
 
     def _read_closer(self, docs: Array, score: Array) -> Array:
         """Add to the scores of the best documents; return where these stand, ascending."""
@@ -146,7 +147,12 @@ class Matching:
 
     def _group(self, group: Group, fields: Many[str]) -> Match:
         key = (group.word, tuple(fields))
-        return self._scorings.matches.get(key, lambda: self._scored_group(group, fields))
+        kept = self._scorings.matches.get(key, lambda: self._kept_group(group, fields))
+        return SpreadMatch(kept) if isinstance(kept, Spread) else kept
+
+    def _kept_group(self, group: Group, fields: Many[str]) -> Match | Spread:
+        match, max_doc = self._scored_group(group, fields), self._snapshot.max_doc
+        return Spread.of(match, max_doc) if match.count * _SPREAD > max_doc else match
 
     def _scored_group(self, group: Group, fields: Many[str]) -> Match:
         """Score the articles that hold a group: BM25 of how often its scorers' shares are there, by field."""
@@ -165,8 +171,7 @@ class Matching:
         hit = None
         if not all(scorer.admits or not scorer.share for scorer in group.scorers):
             hit = held_by_any(docs, [docs for part in parts for docs in part.admitted], max_doc)
-        spread = Spread.of(docs, score, hit, max_doc) if len(docs) * _SPREAD > max_doc else None
-        return Match(docs, score, hit, None, ceiling, spread)
+        return Match(docs, score, hit, None, ceiling)
 
     def _found(self, group: Group, field: str) -> _Found | None:
         weighed = [
@@ -196,7 +201,7 @@ class Matching:
     def _phrase(self, phrase: Phrase, fields: Many[str]) -> Match:
         groups = [self._plan.groups[word] for word in phrase.words]
         words = [self._group(group, fields) for group in groups]
-        docs = in_all([match.hits for match in words])
+        docs = found_in_all(words)
         if (len(groups) > 1 or phrase.words[0].vocalised) and len(docs):
             found = [self._phrase_docs(groups, phrase.slop, field, docs) for field in fields]
             if any(word.vocalised for word in phrase.words):
@@ -211,7 +216,7 @@ class Matching:
         """Return those of the documents where the words stand side by side in the field."""
         found: dict[int, Array] = {}
         # the rarest word first: what lacks it in this field need not be looked into for the others
-        for group in sorted(groups, key=lambda group: len(self._group(group, TEXT_FIELDS).docs)):
+        for group in sorted(groups, key=lambda group: self._group(group, TEXT_FIELDS).count):
             if id(group) not in found:
                 own = found[id(group)] = places(self._snapshot, field, group.terms, docs)
                 if not len(own):

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
+from functools import lru_cache
+from itertools import accumulate
 
 import regex
 
 TOO_FAR = 2.5
+_KEPT = 1024
+"""Words whose vowels are kept for the next comparison."""
 _VOWELS = frozenset("اويء")
 _WEAK = frozenset("هع")
 _FAMILIES = ("قغجك", "طثت", "صس", "ضذد", "ظز", "اه", "ءا")
@@ -27,18 +32,22 @@ def respellings(left: str, right: str) -> float:
     if not _same_vowels(left, right):
         return TOO_FAR
     one, other = (word.replace("تش", "ش") for word in (left, right))
-    return min(TOO_FAR, _aligned(one, other, _written_or_not, _same_sound))
+    return _aligned(one, other, _written_or_not, _same_sound, TOO_FAR)
 
 
 def _same_vowels(left: str, right: str) -> bool:
     """Say whether between any two consonants one spelling at most leaves out vowels of the other: باريس is
     not بوريس."""
-    runs = [
-        _BETWEEN.split(_LAST.sub("ا", _DOUBLE.sub(r"\1", word.replace("تش", "ش")))) for word in (left, right)
-    ]
-    if len(runs[0]) != len(runs[1]):
+    one, other = _vowels(left), _vowels(right)
+    if len(one) != len(other):
         return True
-    return all(_leaves_out(*sorted(pair, key=len)) for pair in zip(*runs, strict=True))
+    return all(_leaves_out(*sorted(pair, key=len)) for pair in zip(one, other, strict=True))
+
+
+@lru_cache(_KEPT)
+def _vowels(word: str) -> list[str]:
+    """Return the vowels between each two consonants of a word."""
+    return _BETWEEN.split(_LAST.sub("ا", _DOUBLE.sub(r"\1", word.replace("تش", "ش"))))
 
 
 def _leaves_out(short: str, long: str) -> bool:
@@ -59,22 +68,25 @@ def _aligned(
     right: Sequence[str],
     alone: Callable[[str], float],
     together: Callable[[str, str], float],
+    most: float = math.inf,
 ) -> float:
-    """Return the least cost of an alignment (Wagner and Fischer, 1974)."""
-    row = [0.0]
-    for letter in right:
-        row.append(row[-1] + alone(letter))
+    """Return the least cost of an alignment (Wagner and Fischer, 1974), ``most`` where it is not below."""
+    across = [alone(letter) for letter in right]
+    row = [0.0, *accumulate(across)]
     for one in left:
-        above, row = row, [row[0] + alone(one)]
+        down = alone(one)
+        above, row = row, [row[0] + down]
         for place, other in enumerate(right):
             row.append(
                 min(
-                    above[place + 1] + alone(one),
-                    row[place] + alone(other),
+                    above[place + 1] + down,
+                    row[place] + across[place],
                     above[place] + together(one, other),
                 )
             )
-    return row[-1]
+        if min(row) >= most:  # costs only grow from row to row
+            return most
+    return min(row[-1], most)
 
 
 _HEARD = {

@@ -22,6 +22,8 @@ PARTS = ("starts", "docs", "freqs", "sums", "places", "positions", "weights")
 STRIDE = 16
 """Of so many postings one has its sum: the frequencies before any other in its row of them are few to add."""
 _ROW = np.arange(STRIDE)
+_FEW = 256
+"""Postings that are summed up one by one wherever they stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,7 @@ def read_inverted(arrays: Arrays) -> dict[str, Inverted]:
 
 def _are_near(postings: Array) -> bool:
     """Say whether one sum over all between the postings takes less than one for each."""
-    return len(postings) > 1 and int(postings[-1] - postings[0]) < len(postings) * STRIDE
+    return len(postings) > _FEW and int(postings[-1] - postings[0]) < len(postings) * STRIDE
 
 
 class Sums:

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 from kashaf.search.local import postings
-from kashaf.search.local.combine import Match, Spread, all_of, any_of, some_of, without
+from kashaf.search.local.combine import all_of, any_of, some_of, without
+from kashaf.search.local.match import Match, Spread, SpreadMatch, found_in_all
 
 MAX_DOC = 40
 
@@ -32,28 +33,31 @@ def models(draw: st.DrawFn) -> Model:
     """Draw documents with a score, some of them not found, some found but not complete."""
     docs = draw(st.lists(st.integers(0, MAX_DOC - 1), unique=True, max_size=MAX_DOC))
     found = {}
+    of_word = draw(st.booleans())  # of a single word: it scores, and is complete where it is found
     for doc in docs:
         hit = draw(st.booleans())
-        found[doc] = Held(draw(st.integers(0, 8)) / 4, hit, hit and draw(st.booleans()))
+        score = draw(st.integers(1 if of_word else 0, 8)) / 4
+        found[doc] = Held(score, hit, hit and (of_word or draw(st.booleans())))
     return found
 
 
 def match(model: Model, *, sparse: bool, spread: bool = False) -> Match:
-    """Return the arrays of a model; with ``sparse`` a flag that holds of all is left out, with ``spread`` the
-    match is also kept over all documents."""
+    """Return the arrays of a model; with ``sparse`` a flag of all is left out, with ``spread`` that
+    of a word is spread over all documents."""
     docs = sorted(model)
     hit = np.array([model[doc].hit for doc in docs], dtype=bool)
     complete = np.array([model[doc].complete for doc in docs], dtype=bool)
     score = np.array([model[doc].score for doc in docs], dtype=np.float64)
-    numbers, kept_hit = np.array(docs, dtype=np.int64), None if sparse and hit.all() else hit
-    return Match(
-        numbers,
+    found = Match(
+        np.array(docs, dtype=np.int64),
         score,
-        kept_hit,
+        None if sparse and hit.all() else hit,
         None if sparse and np.array_equal(hit, complete) else complete,
         10.0,
-        Spread.of(numbers, score, kept_hit, MAX_DOC) if spread else None,
     )
+    # what is spread is complete where it is found, and scores
+    fits = spread and np.array_equal(hit, complete) and (score > 0).all()
+    return SpreadMatch(Spread.of(found, MAX_DOC)) if fits else found
 
 
 def said(found: Match) -> Model:
@@ -99,8 +103,8 @@ def test_soft_matches_equal_the_model(
 
 
 @settings(max_examples=100)
-@given(must=SEVERAL, should=st.lists(models(), max_size=2), sparse=st.booleans())
-def test_all_of_equals_the_model(must: list[Model], should: list[Model], sparse: bool) -> None:
+@given(must=SEVERAL, should=st.lists(models(), max_size=2), sparse=st.booleans(), spread=st.booleans())
+def test_all_of_equals_the_model(must: list[Model], should: list[Model], sparse: bool, spread: bool) -> None:
     """``all_of`` finds what each finds; the optional add their score, and completeness is that of all."""
     docs = set.intersection(*({doc for doc in model if model[doc].hit} for model in must))
     both = [*must, *should]
@@ -113,11 +117,13 @@ def test_all_of_equals_the_model(must: list[Model], should: list[Model], sparse:
         for doc in docs
     }
     found = all_of(
-        [match(model, sparse=sparse) for model in must],
-        [match(model, sparse=sparse) for model in should],
+        [match(model, sparse=sparse, spread=spread) for model in must],
+        [match(model, sparse=sparse, spread=spread) for model in should],
         MAX_DOC,
     )
     assert said(found) == wanted
+    both_forms = [match(model, sparse=sparse, spread=spread) for model in must]
+    assert found_in_all(both_forms).tolist() == sorted(docs)
 
 
 @settings(max_examples=100)

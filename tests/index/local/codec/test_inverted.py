@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 from hypothesis import given, strategies as st
 
+from kashaf.index.local.codec import inverted
 from kashaf.index.local.codec.inverted import STRIDE, Inverted, Sums, sums_of
 from kashaf.index.local.codec.lists import cumulated
 from kashaf.index.local.columnar import packed_strings
@@ -24,8 +26,9 @@ def test_sums_of_parts_equal_those_of_the_whole(freqs: list[int], cuts: list[int
     assert sums.taken().tolist() == sums_of(whole).tolist() == wanted
 
 
+@pytest.mark.parametrize("few", [0, 2, 256])
 @given(freqs=FREQS, data=st.data())
-def test_positions_of_chosen_postings(freqs: list[int], data: st.DataObject) -> None:
+def test_positions_of_chosen_postings(few: int, freqs: list[int], data: st.DataObject) -> None:
     """Few postings, many, and several lists of them get their own positions, one posting after the other."""
     begins = cumulated(np.array(freqs))
     positions = np.arange(begins[-1], dtype=np.uint16)
@@ -34,7 +37,9 @@ def test_positions_of_chosen_postings(freqs: list[int], data: st.DataObject) -> 
     field = Inverted(none, NONE, NONE, freqs_there, sums_of(freqs_there), NONE, positions, NONE)
     chosen = st.lists(st.integers(0, len(freqs) - 1), unique=True).map(sorted)
     lists = data.draw(st.lists(chosen, min_size=1, max_size=3))
-    counts, found = field.positions_at([np.array(each, dtype=np.int64) for each in lists])
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(inverted, "_FEW", few)
+        counts, found = field.positions_at([np.array(each, dtype=np.int64) for each in lists])
     together = [posting for each in lists for posting in each]
     assert counts.tolist() == [freqs[posting] for posting in together]
     wanted = [range(begins[posting], begins[posting + 1]) for posting in together]

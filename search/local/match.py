@@ -1,0 +1,151 @@
+"""What matches, as arrays beside each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import ClassVar
+
+import numpy as np
+
+from ...index.local import Array
+from ..phrases import common
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """A match over every document of the index, as that of a common word is kept: in less room than as lists,
+    and added to others several times faster.
+
+    ``score`` is 0 of a document that is not in the match; ``hit`` is 1 of one that is found, else 0.
+    """
+
+    score: Array
+    hit: Array
+    count: int
+    ceiling: float
+
+    @classmethod
+    def of(cls, match: Match, max_doc: int) -> Spread:
+        """Return the spread of a match in which complete is what is found, and no score is 0."""
+        spread = cls(np.zeros(max_doc), np.zeros(max_doc, dtype=np.uint8), match.count, match.ceiling)
+        spread.score[match.docs] = match.score
+        spread.hit[match.docs] = 1 if match.hit is None else match.hit
+        return spread
+
+    @property
+    def bytes(self) -> int:
+        """How much memory it takes."""
+        return 200 + self.score.nbytes + self.hit.nbytes
+
+
+@dataclass(frozen=True)
+class Match:
+    """Documents, ascending, each with a score.
+
+    ``hit`` says which of them are found: the others only bring a score to what another part of the question
+    finds. ``complete`` says which have all that was asked. ``None`` stands for all of ``docs``, and for all
+    of ``hit``. ``ceiling`` is a number no score reaches beyond. ``best`` says where the first by score stand,
+    where that is known.
+    """
+
+    docs: Array
+    score: Array
+    hit: Array | None = None
+    complete: Array | None = None
+    ceiling: float = 0.0
+    best: Array | None = None
+    spread: ClassVar[Spread | None] = None
+
+    @property
+    def count(self) -> int:
+        """How many documents it has."""
+        return len(self.docs)
+
+    @property
+    def lift(self) -> float:
+        """What puts a complete article above every other one; above 0 even where nothing is scored."""
+        return self.ceiling or 1.0
+
+    @property
+    def bytes(self) -> int:
+        """How much memory it takes."""
+        arrays = (self.docs, self.score, self.hit, self.complete)
+        return 200 + sum(array.nbytes for array in arrays if array is not None)
+
+    @property
+    def hits(self) -> Array:
+        """The documents that are found."""
+        return self.docs if self.hit is None else self.docs[self.hit]
+
+    @property
+    def all_complete(self) -> Array:
+        """Say of each document whether it has all that was asked."""
+        return np.ones(len(self.docs), dtype=bool) if self.complete is None else self.complete
+
+    def at(self, places: Array) -> Match:
+        """Return the match of the documents at these places; each of ``docs`` must be found."""
+        complete = None if self.complete is None else self.complete[places]
+        return Match(self.docs[places], self.score[places], None, complete, self.ceiling)
+
+    def rows(self) -> Iterator[tuple[int, float, bool]]:
+        """Yield each document with its score and whether it has all that was asked."""
+        return zip(self.docs.tolist(), self.score.tolist(), self.all_complete.tolist(), strict=True)
+
+    def found(self) -> Match:
+        """Return the match without what is not found."""
+        return self if self.hit is None else self.at(np.flatnonzero(self.hit))
+
+
+class SpreadMatch(Match):
+    """A match that is spread over all documents; as lists only where it is asked for so."""
+
+    spread: Spread  # type: ignore[misc]
+
+    def __init__(self, spread: Spread) -> None:
+        # the lists are kept here and not in the spread, which stays in memory
+        self.__dict__.update(spread=spread, complete=None, ceiling=spread.ceiling, best=None)
+
+    @property
+    def count(self) -> int:
+        """How many documents it has."""
+        return self.spread.count
+
+    @cached_property
+    def docs(self) -> Array:
+        """The documents."""
+        return np.flatnonzero(self.spread.score != 0)
+
+    @cached_property
+    def score(self) -> Array:
+        """The score of each."""
+        return self.spread.score.take(self.docs)
+
+    @cached_property
+    def hit(self) -> Array | None:
+        """Which of them are found."""
+        hit = self.spread.hit.take(self.docs).view(bool)
+        return None if hit.all() else hit
+
+    @property
+    def hits(self) -> Array:
+        """The documents that are found."""
+        return np.flatnonzero(self.spread.hit.view(bool))
+
+    def found(self) -> Match:
+        """Return the match without what is not found."""
+        docs = self.hits
+        return Match(docs, self.spread.score.take(docs), None, None, self.ceiling)
+
+
+def found_in_all(matches: Sequence[Match]) -> Array:
+    """Return the documents that all the matches find."""
+    rarest, *others = sorted(matches, key=lambda match: match.count)
+    docs = rarest.hits
+    for match in others:
+        if match.spread is not None:
+            docs = docs.take(np.flatnonzero(match.spread.hit.take(docs)))
+        else:
+            docs = common(docs, match.hits)
+    return docs
