@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ...index.local import Snapshot, places_among
-from .combine import Match
+from .match import Match
 from .selection import ordered
 
 
