@@ -65,6 +65,16 @@ class Ranking(Settings):
         0.5, "what a title adds whose words are all in the question", low=0.0, high=10.0
     )
 
+    freshness_weight: float = option(
+        0.0,
+        "what the newest article gains, as a share of its score; 0 minds no dates, 1 doubles it",
+        low=0.0,
+        high=10.0,
+    )
+    freshness_days: float = option(
+        365.0, "days before the newest article after which that share is half", low=1.0, high=36500.0
+    )
+
     def field_weight(self, field: str) -> float:
         """Return the weight of a text field."""
         return self.title_weight if field == "title" else self.text_weight
@@ -117,6 +127,12 @@ def most_impact(ranking: Ranking) -> float:
 def saturated(freqs: Array) -> Array:
     """Return tf / (tf + 0.5) for each number: how sure so many occurrences make of a word, from 0 to 1."""
     return freqs / (freqs + _CLOSE_K)
+
+
+def freshness(ages: Array, ranking: Ranking) -> Array:
+    """Return 1 + w 2^(-age / days) for each age in days, which may be infinite: what scores are multiplied by."""
+    factors: Array = 1 + ranking.freshness_weight * np.exp2(-ages / ranking.freshness_days)
+    return factors
 
 
 def nearness(after: Array, before: Array) -> Array:

@@ -10,7 +10,7 @@ from ...index.local import TEXT_FIELDS, places_among
 from ..explain import Explanation, total
 from ..plan import Group, Plan, Scorer
 from ..query import Alternative, Node, Occur, Phrase, Scoped, Sequence, Widened, Word
-from ..ranking import LEAD, PASSAGE, impact, norms
+from ..ranking import LEAD, PASSAGE, Ranking, freshness, impact, norms
 from .closeness import closeness
 from .matching import Matching, Scorings
 from .postings import frequencies
@@ -31,8 +31,19 @@ def explain_match(scorings: Scorings, plan: Plan, docnum: int, *, all_first: boo
                 matching.bonus(match), f"all that was asked is there: {weight:g} of the highest score"
             )
         )
+    if scorings.ranking.freshness_weight:
+        parts.append(_fresher(matching, scorings.ranking, docnum, sum(part.value for part in parts)))
     parts += _closer(scorings, plan, matching, docnum, all_first=all_first)
     return total("score, the sum of", parts)
+
+
+def _fresher(matching: Matching, ranking: Ranking, docnum: int, score: float) -> Explanation:
+    """Return what its date adds to the score of an article."""
+    ages = matching.ages(np.array([docnum]))
+    days, weight = ranking.freshness_days, ranking.freshness_weight
+    dated = f"published {ages[0]:g} days before the newest" if np.isfinite(ages[0]) else "without a date"
+    added = score * (float(freshness(ages, ranking)[0]) - 1)
+    return Explanation(added, f"{dated}: {weight:g} x 2^(-age / {days:g}) of the above")
 
 
 def _closer(

@@ -12,7 +12,7 @@ from ..memory import Memory
 from ..phrases import adjacent, either, windows
 from ..plan import Group, Plan
 from ..query import Alternative, Dates, Node, Occur, Phrase, Scoped, Sequence, Widened, Word
-from ..ranking import REACH, Ranking, idf, impact, most_impact, norms
+from ..ranking import REACH, Ranking, freshness, idf, impact, most_impact, norms
 from .closeness import closeness
 from .combine import all_of, any_of, filtered, some_of, with_rescue, without
 from .facets import values_that_answer
@@ -111,6 +111,8 @@ class Matching:
         bonus = self.bonus(match) if all_first else 0.0
         # a new array, even where nothing is added: the scores of a word alone are kept for the next question
         score = match.score + (bonus if match.complete is None else bonus * match.complete)
+        if self._ranking.freshness_weight:
+            score = score * freshness(self.ages(match.docs), self._ranking)
         best = self._read_closer(match.docs, score) if closer else None
         return Match(match.docs, score, None, match.complete, match.ceiling, best)
 
@@ -120,6 +122,14 @@ class Matching:
         best.sort()
         score[best] += closeness(self._scorings, self._plan, docs[best]).total
         return best
+
+    def ages(self, docs: Array) -> Array:
+        """Return how many days before the newest article each document was published; infinite without a
+        date."""
+        columns = self._snapshot.columns
+        days, newest = columns.dates[docs], int(columns.dates.max(initial=0, where=columns.alive))
+        ages: Array = np.where(days > 0, newest - days, np.inf)
+        return ages
 
     def bonus(self, match: Match) -> float:
         """Return what having all that was asked adds to a score."""

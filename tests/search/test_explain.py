@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from kashaf.search import Explanation, Ranking
+from kashaf.search import Engine, Explanation, Ranking
 
 QUERIES = st.one_of(
     st.lists(
@@ -54,6 +54,19 @@ def test_the_root_is_the_score(libraries: list[Any], number: int, query: str, mo
             assert tree.value == pytest.approx(hits[id].score, rel=1e-6, abs=6e-7)
         else:
             assert (tree.value, tree.description, tree.details) == (0.0, "does not match the question", ())
+
+
+def test_a_fresh_article_explains_its_gain(libraries: list[Any]) -> None:
+    """Where new articles gain, the root is the score still, and a node names the age and what it adds."""
+    library = libraries[0]
+    with Engine.open(library.path, ranking=Ranking(freshness_weight=0.5, freshness_days=30)) as engine:
+        dated = [hit for hit in engine.search("طريق", per_page=100).hits if hit.article.date]
+        assert dated
+        for hit in dated:
+            tree = engine.explain("طريق", hit.id)
+            assert tree is not None
+            assert tree.value == pytest.approx(hit.score, rel=1e-6, abs=6e-7)
+            assert any("days before the newest" in node.description for node in leaves(tree))
 
 
 @settings(max_examples=60)

@@ -240,6 +240,16 @@ class Oracle:
             * sum(rarity[word] for word, found in at["title"].items() if found)
         )
 
+    def freshness(self, id: str) -> float:
+        """Return what the score of an article is multiplied by for its date."""
+        newest = max((article.date for article in self.articles.values() if article.date), default=None)
+        day = self.articles[id].date
+        if day is None or newest is None:
+            return 1.0
+        return float(
+            1 + self.ranking.freshness_weight * 2 ** -((newest - day).days / self.ranking.freshness_days)
+        )
+
     def _asked(self, node: Node) -> Iterator[Word]:
         if isinstance(node, Word):
             yield from () if node.stop else (node,)
@@ -305,7 +315,8 @@ def check(engine: Engine, oracle: Oracle, query: str, *, mode: str, sort: str, f
     for id in expected:
         score, ceiling = oracle.score(sequence, id)
         bonus = oracle.ranking.all_words_weight * (ceiling or 1.0)
-        scores[id] = score + bonus * (mode == "words" and answers[id][1]) + oracle.closeness(sequence, id)
+        score += bonus * (mode == "words" and answers[id][1])
+        scores[id] = score * oracle.freshness(id) + oracle.closeness(sequence, id)
     found = engine.search(query, mode=mode, sort=sort, filters=filters, per_page=100, rescue=False)
     assert {hit.id for hit in found.hits} == expected
     assert len(found.hits) == found.total == len(expected)
@@ -445,6 +456,8 @@ RANKINGS = st.builds(
     lead_weight=st.sampled_from([0.0, 0.3, 3.0]),
     proximity_weight=st.sampled_from([0.0, 0.4, 3.0]),
     named_weight=st.sampled_from([0.0, 0.5, 3.0]),
+    freshness_weight=st.sampled_from([0.0, 0.0, 1.0]),
+    freshness_days=st.sampled_from([1.0, 365.0]),
 )
 
 
