@@ -229,6 +229,7 @@ class Engine:
         counted = count_facets(snapshot.columns, everything, {})
         return Summary(
             articles=snapshot.doc_count,
+            dated=len(days),
             first=datetime.date.fromordinal(int(days.min())) if len(days) else None,
             last=datetime.date.fromordinal(int(days.max())) if len(days) else None,
             sources=counted["source"],

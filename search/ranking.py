@@ -130,7 +130,7 @@ def saturated(freqs: Array) -> Array:
 
 
 def freshness(ages: Array, ranking: Ranking) -> Array:
-    """Return 1 + w 2^(-age / days) for each age in days, which may be infinite: what scores are multiplied by."""
+    """Return 1 + w 2^(-age / days) for each age in days, infinite ones too: what scores are multiplied by."""
     factors: Array = 1 + ranking.freshness_weight * np.exp2(-ages / ranking.freshness_days)
     return factors
 

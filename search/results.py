@@ -170,10 +170,11 @@ class Histogram:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What a collection holds: dates of its oldest and newest article, sources and sections by frequency,
-    when it was built (UTC)."""
+    """What a collection holds: how many articles and how many ``dated`` ones, dates of the oldest and newest,
+    sources and sections by frequency, when it was built (UTC)."""
 
     articles: int
+    dated: int
     first: datetime.date | None
     last: datetime.date | None
     sources: tuple[FacetValue, ...]

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from pyarabic.araby import ALEF, LAM, is_arabicword, tokenize
+from pyarabic.araby import ALEF, BEH, FEH, KAF, LAM, WAW, is_arabicword, tokenize
 
 from ..index import Article
 from ..search import Engine
 
 ARTICLE = ALEF + LAM
 """The definite article."""
+PARTICLES = frozenset([BEH, FEH, KAF, LAM, WAW])
+"""Words of one letter, written on the next word."""
 
 
 def examples(engine: Engine, articles: Sequence[Article], *, most: int = 4) -> list[str]:
@@ -19,11 +21,24 @@ def examples(engine: Engine, articles: Sequence[Article], *, most: int = 4) -> l
     found: list[str] = []
     for article in articles:
         query = next((phrase for phrase in _phrases(article.title) if phrase not in found), "")
-        if query and engine.search(query, per_page=1, snippets=0).complete:
+        query = _bare(engine, query)
+        if query not in found and query and engine.search(query, per_page=1, snippets=0).complete:
             found.append(query)
         if len(found) == most:
             break
     return found
+
+
+def _bare(engine: Engine, query: str) -> str:
+    """Return a word without the particle written on it, where the collection has it so too."""
+    bare = query[1:]
+    if (
+        query[:1] in PARTICLES
+        and " " not in query
+        and engine.search(f"={bare}", per_page=1, snippets=0).total
+    ):
+        return bare
+    return query
 
 
 def _phrases(title: str) -> Iterator[str]:

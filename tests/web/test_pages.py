@@ -103,6 +103,22 @@ def test_examples_lead_to_results(client: FlaskClient, read: Read) -> None:
         assert read(client.get(link).text).all("li", cls="hit")
 
 
+def test_an_example_is_a_word_without_its_particle(site_of: SiteOf, read: Read) -> None:
+    """A word of a title with a particle written on it is offered without, where the collection has it so."""
+    titles = {"لطاجيكستان": "في طاجيكستان", "باكستان": "دولة"}
+    client = site_of([Article(id=title, title=title, text=text) for title, text in titles.items()])
+    offered = read(client.get("/").text).one("p", cls="examples")["text"]
+    assert "طاجيكستان" in offered.split()
+    assert "باكستان" in offered.split()
+
+
+def test_a_day_that_only_some_articles_have_is_not_told_of_all(site_of: SiteOf, read: Read) -> None:
+    """The first page names the days between which articles were published, where there are two."""
+    days = [datetime.date(2024, 7, 5), None]
+    articles = [Article(id=str(number), title="كتاب", text="", date=day) for number, day in enumerate(days)]
+    assert read(site_of(articles).get("/").text).one("p", cls="holdings")["text"] == "مقالان"
+
+
 def test_a_hit_leads_to_its_article_and_back(client: FlaskClient, read: Read) -> None:
     """A hit's link opens the article at its first mark; the article links back to the same results."""
     results = client.get(f"/?q={QUERY}&sort=oldest")
