@@ -12,6 +12,7 @@ import urllib.error
 import urllib.parse
 import urllib.request
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from subprocess import CompletedProcess
 
@@ -36,6 +37,8 @@ def start(command: list[str], clean_environ: dict[str, str], tmp_path: Path) -> 
             encoding="utf-8",
             env=clean_environ,
             cwd=tmp_path,
+            # a suite that runs in the background of a shell ignores Ctrl-C, and so would what it starts
+            preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),
         )
         running.append(process)
         return process
