@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import json
+import random
 import shutil
 import threading
 import time
@@ -114,6 +116,23 @@ def test_no_question_breaks_the_engine(libraries: list[Any], query: str, mode: s
     json.dumps(results.to_dict())
     library.engine.mark(query, article, mode=mode)
     assert library.engine.explain(query, article.id, mode=mode) is not None
+
+
+STRANGE = (
+    "ابتثجحخدرزسشصضطظعغفقكلمنهوي" * 2 + '  abcXYZ0123456789٠١٢٣"«»“”()*=-:~|؟،؛.!\t\n\0\x1b\u200f\u202eّـ'
+)
+
+
+@pytest.mark.slow
+def test_ten_thousand_random_strings_are_answered_at_once(libraries: list[Any]) -> None:
+    """Of ten thousand strings of letters, signs and controls each is answered or refused, within a second."""
+    chance = random.Random(5)
+    for _ in range(10_000):
+        query = "".join(chance.choices(STRANGE, k=chance.randrange(80)))
+        began = time.thread_time()
+        with contextlib.suppress(QueryError):
+            libraries[0].engine.search(query, snippets=1)
+        assert time.thread_time() - began < 1.0, query
 
 
 def test_threads_get_the_answers_of_one(libraries: list[Any]) -> None:
