@@ -7,7 +7,7 @@ from .base import TOP, Answer, Engine
 from .bm25s import Bm25s
 from .fts5 import Fts5
 from .lucene import Lucene
-from .ours import Kashaf, KashafAnswer, KashafParallel
+from .ours import Kashaf, KashafAnswer, KashafBm25, KashafParallel
 from .tantivy import Tantivy
 from .whoosh import Whoosh
 from .xapian import Xapian
@@ -17,7 +17,7 @@ __all__ = ["ENGINES", "TOP", "Answer", "Engine"]
 ENGINES: dict[str, type[Engine]] = {
     engine.name: engine
     for engine in (
-        *(Kashaf, KashafAnswer, KashafParallel),
+        *(Kashaf, KashafBm25, KashafAnswer, KashafParallel),
         *(Whoosh, Tantivy, Fts5, Xapian, Bm25s, Lucene),
     )
 }

@@ -44,8 +44,9 @@ class Closeness:
 
 def closeness(scorings: Scorings, plan: Plan, docs: Array) -> Closeness:
     """Return what reading these documents, ascending, closer adds to their scores."""
-    asked = list(_asked(plan.sequence))
     ranking = scorings.ranking
+    reads = (ranking.passage_weight, ranking.lead_weight, ranking.proximity_weight, ranking.named_weight)
+    asked = list(_asked(plan.sequence)) if any(reads) else []
     nothing = np.zeros(len(docs))
     if not asked or not len(docs):
         return Closeness(nothing, nothing, nothing, nothing)
