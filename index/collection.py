@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime, timezone
-from importlib.metadata import version
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from types import TracebackType
 
@@ -183,7 +184,6 @@ class Collection:
 
     def _manifest(self, counts: dict[str, int], errors: Sequence[ArticleError]) -> Manifest:
         kinds = [error.kind for error in errors]
-        packages = {name: version(name) for name in ("kashaf", "Whoosh", "numpy", "wordfreq", "babel")}
         settings = {name: getattr(self._settings, name) for name in ("attested_by", "protect_names")}
         return Manifest(
             generation=self._number,
@@ -192,7 +192,7 @@ class Collection:
             analysis_version=VERSION,
             fingerprint=fingerprint(settings),
             settings=settings,
-            versions={"python": sys.version.split()[0], **packages},
+            versions=dict(_versions()),
             files=digest_files(self._temporary),
             errors={kind: kinds.count(kind) for kind in sorted(set(kinds))},
             error_list=[error.to_dict() for error in errors[:_LISTED_ERRORS]],
@@ -232,3 +232,14 @@ def _locked(index: Path, wait: float, verb: str) -> WriterLock:
     lock = WriterLock(index)
     lock.acquire(wait=wait, verb=verb)
     return lock
+
+
+@cache
+def _versions() -> Mapping[str, str]:
+    """Return the versions of what an index depends on, as its manifest tells them."""
+    found = {name: version(name) for name in ("kashaf", "numpy", "wordfreq", "babel")}
+    try:
+        found["Whoosh"] = version("Whoosh")
+    except PackageNotFoundError:  # the maintained fork reads and writes the same index
+        found["Whoosh"] = f"whoosh3 {version('whoosh3')}"
+    return {"python": sys.version.split()[0], **found}

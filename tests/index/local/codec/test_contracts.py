@@ -14,6 +14,7 @@ from whoosh.fields import ID, KEYWORD, STORED, TEXT, Schema
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import FileIndex
 from whoosh.matching.mcore import ReadTooFar
+from whoosh.qparser import QueryParser
 from whoosh.reading import TermNotFound
 from whoosh.scoring import BM25F
 from whoosh.sorting import FieldFacet, ScoreFacet
@@ -288,11 +289,12 @@ def test_sorting_and_grouping_agree(indexes: Any, reverse: bool) -> None:
 
 def test_spelling_and_frequent_terms_agree(indexes: Any) -> None:
     """Suggestions, a corrected query and the most frequent terms are those of the standard codec."""
+    typed = QueryParser("spelt", indexes[0].schema).parse("rendr")
     found = []
     for index in indexes:
         with index.searcher() as searcher:
             suggested = [searcher.suggest("spelt", word) for word in ("rendr", "anmation", "w12")]
-            corrected = searcher.correct_query(q.Term("spelt", "rendr"), "rendr").string
+            corrected = searcher.correct_query(typed, "rendr").string
             frequent = searcher.reader().most_frequent_terms("text", 5)
             distinctive = searcher.reader().most_distinctive_terms("text", 5)
             found.append((suggested, corrected, frequent, distinctive))
