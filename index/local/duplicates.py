@@ -57,7 +57,7 @@ def load_duplicates(path: Path) -> Duplicates:
 
 def _sketches(segments: Sequence[OpenSegment]) -> tuple[Array, Array]:
     """Return the documents that have a sketch, and their sketches as rows."""
-    docs, rows = [np.empty(0, dtype=np.int64)], [np.empty((0, BINS), dtype=np.uint16)]
+    docs, rows = [np.empty(0, dtype=np.int64)], [np.empty((0, BINS), dtype=np.uint8)]
     for segment in segments:
         own = segment.sketches.reshape(-1, BINS)
         there = np.flatnonzero(segment.alive[: len(own)] & (own != EMPTY).any(axis=1))
@@ -69,7 +69,7 @@ def _sketches(segments: Sequence[OpenSegment]) -> tuple[Array, Array]:
 def _neighbours(sketches: Array) -> list[Array]:
     """Return pairs of rows, the lower first, that agree in a band and stand side by side when sorted by it
     and the next."""
-    bands = np.ascontiguousarray(sketches).view(np.uint64)
+    bands = np.ascontiguousarray(sketches).view(np.uint32)
     found = []
     for number in range(BINS // _BAND):
         band = bands[:, number]

@@ -43,7 +43,7 @@ def pristine(tmp_path_factory) -> Path:
     (place / "src").mkdir()
     for n in range(12):
         text = f"رقم {n}\n\nكتاب عن الصين وبكين واليابان {'نادر' * (n == 7)} " + f"كلمة{n} " * n
-        text += " ".join(f"خبر{word}" for word in range(40)) * (n > 9)  # two are near-duplicates
+        text += " ".join(f"خبر{word}" for word in range(60)) * (n > 9)  # two are near-duplicates
         (place / "src" / f"{n}.txt").write_text(text, encoding="utf-8")
     build([place / "src"], place / "index")
     return place / "index"

@@ -47,7 +47,7 @@ def groups_in(index: Path) -> set[frozenset[str]]:
 
 
 @settings(max_examples=50)
-@given(st.integers(0, 10**6), st.integers(0, 30), st.integers(30, 200))
+@given(st.integers(0, 10**6), st.integers(0, 30), st.integers(60, 200))
 def test_likeness_is_estimated(seed: int, changed: int, length: int) -> None:
     """The share of equal numbers of two sketches is the share of common runs of words, but for chance."""
     left, chance = text(seed, length), random.Random(seed)
@@ -129,7 +129,7 @@ def test_groups_are_those_of_the_articles(made: Callable[[Path], None], tmp_path
 
 def _many(count: int) -> Iterable[Article]:
     for number in range(count):
-        yield Article(id=f"{number:05}", title="", text=" ".join(text(number % (count // 2), 40)))
+        yield Article(id=f"{number:05}", title="", text=" ".join(text(number % (count // 2), 60)))
 
 
 def test_pairs_are_found_in_a_large_collection(tmp_path: Path) -> None:
