@@ -8,12 +8,18 @@ from functools import cached_property
 from ..index.local import TEXT_FIELDS, Array, Snapshot, places_among
 from .explain import Explanation
 from .local import Match, Matching, Scorings, explain_match
+from .memory import Memory
 from .plan import Plan, make_plan, words_of
 from .query import Alternative, Sequence, parse
 from .ranking import Ranking
 from .rescue import Known, Rescued, Rescues, is_asked, loosened
 from .results import Rescue
 from .suggest import corrected
+
+RELATED = 1 << 23
+"""Bytes of related articles that are kept for the next reader."""
+RELATED_BYTES = 1 << 13
+"""What those of one article take: two hundred documents with their scores, the plan of 25 words."""
 
 
 class Asker:
@@ -22,6 +28,7 @@ class Asker:
     def __init__(self, snapshot: Snapshot, ranking: Ranking) -> None:
         self.snapshot, self.ranking = snapshot, ranking
         self.scorings = Scorings(snapshot, ranking)
+        self.related: Memory[tuple[Plan, Match]] = Memory(RELATED, lambda _: RELATED_BYTES)
         self._rescues = Rescues(Known(snapshot))
 
     def ask(self, text: str, mode: str, *, rescue: bool) -> Question:

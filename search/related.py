@@ -11,7 +11,7 @@ import numpy as np
 from ..index.analysis import STOP_WORDS
 from ..index.local import TEXT_FIELDS, Array, Snapshot
 from .asking import Asker
-from .local import Match, Matching
+from .local import Match, Matching, ordered
 from .local.combine import filtered
 from .local.postings import NO_DOCS, summed
 from .plan import Plan, make_plan
@@ -22,6 +22,8 @@ TELLING = 25
 """Words that an article is asked by."""
 READ = 1000
 """Words of a text that are read for them: a long one says early what it is about."""
+MOST = 200
+"""Articles that are found, the closest ones."""
 LEAST = 0.1
 """The share of an article's own score from which another is about the same."""
 
@@ -58,7 +60,13 @@ def telling_words(snapshot: Snapshot, docnum: int) -> dict[Word, float]:
 
 
 def related(asker: Asker, docnum: int) -> tuple[Plan, Match]:
-    """Return the other articles that its telling words find, and the plan that asks for these words.
+    """Return what ``find_related`` does, kept for the next reader of the article."""
+    return asker.related.get(docnum, lambda: find_related(asker, docnum))
+
+
+def find_related(asker: Asker, docnum: int) -> tuple[Plan, Match]:
+    """Return the other articles that its telling words find, ``MOST`` at most, and the plan that asks for
+    these words.
 
     A score is the sum of what each word scores by the ranking, times its weight, as a share of what the
     article itself scores so.
@@ -75,8 +83,10 @@ def related(asker: Asker, docnum: int) -> tuple[Plan, Match]:
     score = score / score[docs == docnum]
     group = snapshot.duplicates.groups_of(docs)
     same = (docs == docnum) | ((group >= 0) & (group == group[docs == docnum]))
-    enough = (score >= LEAST) & ~same
-    return plan, Match(docs[enough], score[enough])
+    enough = np.flatnonzero((score >= LEAST) & ~same)
+    match = Match(docs[enough], score[enough])
+    best = np.sort(ordered(snapshot.columns, match.docs, match.score, "relevance", MOST))
+    return plan, match.at(best)
 
 
 def _counts(snapshot: Snapshot, docnum: int) -> Mapping[str, int]:

@@ -21,20 +21,20 @@ def data(site: Site) -> Response:
     """Answer with a page of results as ``Results.to_dict``; without a query, with no hits."""
     view, engine = View.asked(site), site.engine()
     key = view.state.params()
-    return fresh.answer(engine, lambda: _data(view, engine), "data", key, site.settings, mimetype=JSON)
+    return fresh.answer(site, engine, lambda: _data(view, engine), "data", key, site.settings, mimetype=JSON)
 
 
 def document(site: Site) -> Response:
     """Answer with the article of the parameter ``id``, where it answers the question, and related ones."""
     view, engine, id = View.asked(site), site.engine(), request.args.get("id", "")
     key = (id, view.state.params(), site.settings)
-    return fresh.answer(engine, lambda: _document(view, engine, id), "document", *key, mimetype=JSON)
+    return fresh.answer(site, engine, lambda: _document(view, engine, id), "document", *key, mimetype=JSON)
 
 
 def suggest(site: Site) -> Response:
     """Answer with ways to go on with what is being typed, in the parameter ``q``."""
     engine, typed = site.engine(), request.args.get("q", "")
-    return fresh.answer(engine, lambda: _suggestions(engine, typed), "suggest", typed, mimetype=JSON)
+    return fresh.answer(site, engine, lambda: _suggestions(engine, typed), "suggest", typed, mimetype=JSON)
 
 
 def health(site: Site) -> Response:

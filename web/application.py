@@ -10,6 +10,7 @@ from werkzeug.exceptions import HTTPException
 
 from ..index.errors import KashafError, PathLike
 from ..search import Engine
+from ..search.memory import Memory
 from . import api, errors, exports, fresh, openapi, opensearch, pages
 from .links import Links
 from .metrics import Metrics
@@ -18,6 +19,7 @@ from .site import Door, Site
 
 LAYOUT = "kashaf/layout.html"
 NAME = "kashaf"
+_LETTER_BYTES = 2  # what Python holds of a text with Arabic in it
 
 
 def search_blueprint(
@@ -37,7 +39,9 @@ def create_app(index: PathLike | Engine, settings: WebSettings | None = None) ->
     here = Path(__file__).parent
     # Flask cannot derive an instance path for a package inside a namespace; nothing is kept there.
     app = Flask(__name__, static_folder=None, template_folder=None, instance_path=str(here / "instance"))
-    site = Site(Door(index), settings or WebSettings(), LAYOUT)
+    chosen = settings or WebSettings()
+    kept: Memory[str] = Memory(chosen.cache << 20, lambda body: _LETTER_BYTES * len(body))
+    site = Site(Door(index), chosen, LAYOUT, kept)
     metrics = _metrics(site)
     app.register_blueprint(_blueprint(NAME, site, metrics))
     # Addresses and methods no route has never reach the blueprint.

@@ -34,7 +34,7 @@ def sheet(site: Site) -> Response:
     """
     view, engine, mark = View.asked(site), site.engine(), _byte_order_mark()
     key = (view.state.but().params(), mark, site.settings)
-    response = fresh.answer(engine, lambda: mark + _sheet(view, engine), "sheet", *key, mimetype=SHEET)
+    response = fresh.answer(site, engine, lambda: mark + _sheet(view, engine), "sheet", *key, mimetype=SHEET)
     response.headers.set("Content-Disposition", "attachment", filename="search.csv")
     return response
 
@@ -44,7 +44,7 @@ def feed(site: Site) -> Response:
     view, engine = View.asked(site), site.engine()
     # Its links are absolute, and one server may have several names.
     key = (view.links.absolute.feed(view.state), site.settings)
-    return fresh.answer(engine, lambda: _feed(view, engine), "feed", *key, mimetype=FEED)
+    return fresh.answer(site, engine, lambda: _feed(view, engine), "feed", *key, mimetype=FEED)
 
 
 def _byte_order_mark() -> str:

@@ -10,7 +10,7 @@ from flask import Response, make_response, request
 
 from ..search import Engine
 from .settings import WebSettings
-from .site import edition
+from .site import Site, edition
 
 GENERATION = "Kashaf-Generation"
 """The header that names the generation an answer is made of."""
@@ -18,18 +18,28 @@ SHARED = ("data", "suggest", "static")
 """Endpoints that pages of other origins may be allowed to read."""
 
 
-def answer(engine: Engine, render: Callable[[], str], *key: object, mimetype: str = "text/html") -> Response:
+def answer(
+    site: Site, engine: Engine, render: Callable[[], str], *key: object, mimetype: str = "text/html"
+) -> Response:
     """Return the body that ``render`` makes of an engine's one generation, or 304 to a reader who has it.
 
-    ``key`` is all else the body depends on. A tag is weak: a body tells how long it took.
+    ``key`` is all else the body depends on, but for the address it stands at. What the site keeps is not
+    made again. A tag is weak: a body tells how long it took.
     """
     tag = _tag(engine.identity, key)
     held = request.if_none_match.contains_weak(tag)
     typed = {"Content-Type": f"{mimetype}; charset=utf-8"}
-    response = make_response("", 304) if held else make_response(render(), typed)
+    response = make_response("", 304) if held else make_response(_kept(site, tag, render), typed)
     response.set_etag(tag, weak=True)
     response.headers.update({"Cache-Control": "no-cache", GENERATION: str(engine.generation)})
     return response
+
+
+def _kept(site: Site, tag: str, render: Callable[[], str]) -> str:
+    if site.kept is None:
+        return render()
+    # links name the host and the path below which a proxy shows the pages
+    return site.kept.get((tag, request.base_url), render)
 
 
 def secure(response: Response, settings: WebSettings) -> Response:

@@ -21,7 +21,9 @@ def description(site: Site) -> Response:
     """Answer with the description of the search: its name, and where to ask."""
     view = View.asked(site)
     key = (view.links.absolute.opensearch(view.state), site.settings)
-    return fresh.answer(site.engine(), lambda: _description(view), "opensearch", *key, mimetype=DESCRIPTION)
+    return fresh.answer(
+        site, site.engine(), lambda: _description(view), "opensearch", *key, mimetype=DESCRIPTION
+    )
 
 
 def completions(site: Site) -> Response:
@@ -31,7 +33,7 @@ def completions(site: Site) -> Response:
     def complete() -> str:
         return json.dumps([typed, [each.text for each in engine.suggest(typed)]], ensure_ascii=False)
 
-    return fresh.answer(engine, complete, "completions", typed, mimetype=COMPLETIONS)
+    return fresh.answer(site, engine, complete, "completions", typed, mimetype=COMPLETIONS)
 
 
 def short(title: str) -> str:

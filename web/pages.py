@@ -35,14 +35,16 @@ def results(site: Site) -> Response:
     """Answer with the hits of a query, or with the first page when there is no query."""
     view, engine = View.asked(site), site.engine()
     page = _results if view.state.q else _home
-    return fresh.answer(engine, lambda: page(view, engine), page.__name__, view.key, site.settings)
+    return fresh.answer(site, engine, lambda: page(view, engine), page.__name__, view.key, site.settings)
 
 
 def article(site: Site) -> Response:
     """Answer with one article, every match of the query marked."""
     view, engine = View.asked(site), site.engine()
     id = request.args.get("id", "")
-    return fresh.answer(engine, lambda: _article(view, engine, id), "article", id, view.key, site.settings)
+    return fresh.answer(
+        site, engine, lambda: _article(view, engine, id), "article", id, view.key, site.settings
+    )
 
 
 def guide(site: Site) -> Response:
@@ -51,7 +53,7 @@ def guide(site: Site) -> Response:
     query = compose(request.args, view.ui)
     if query:
         return redirect(view.links.results(view.state.but(q=query)))  # type: ignore[return-value]
-    return fresh.answer(engine, lambda: _guide(view), "guide", view.key, site.settings)
+    return fresh.answer(site, engine, lambda: _guide(view), "guide", view.key, site.settings)
 
 
 def find(engine: Engine, state: State, per_page: int) -> Results:

@@ -43,4 +43,10 @@ class WebSettings(Settings):
     retry_after: int = option(
         30, "seconds a reader is asked to wait while the index is away", low=1, high=86400
     )
+    cache: int = option(
+        16,
+        "megabytes of answers kept for the next reader who asks the same; 0 keeps none",
+        low=0,
+        high=1024,
+    )
     metrics: bool = option(False, "tell Prometheus at /metrics what was answered; needs kashaf[metrics]")

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from ..index.errors import PathLike, StorageError
 from ..search import Engine
+from ..search.memory import Memory
 from .settings import WebSettings
 
 log = logging.getLogger(__name__)
@@ -48,11 +49,16 @@ class Door:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """One set of pages; ``layout`` is the template they extend."""
+    """One set of pages; ``layout`` is the template they extend.
+
+    ``kept`` are answers for the next reader who asks the same: of an application that is nothing but these
+    pages, for a host's layout may hold what is one reader's own.
+    """
 
     door: Door
     settings: WebSettings
     layout: str
+    kept: Memory[str] | None = None
 
     def engine(self) -> Engine:
         """Return the engine of one request, which answers from one generation to its end."""
