@@ -19,7 +19,6 @@ from .site import Door, Site
 
 LAYOUT = "kashaf/layout.html"
 NAME = "kashaf"
-_LETTER_BYTES = 2  # what Python holds of a text with Arabic in it
 
 
 def search_blueprint(
@@ -40,7 +39,7 @@ def create_app(index: PathLike | Engine, settings: WebSettings | None = None) ->
     # Flask cannot derive an instance path for a package inside a namespace; nothing is kept there.
     app = Flask(__name__, static_folder=None, template_folder=None, instance_path=str(here / "instance"))
     chosen = settings or WebSettings()
-    kept: Memory[str] = Memory(chosen.cache << 20, lambda body: _LETTER_BYTES * len(body))
+    kept: Memory[bytes] = Memory(chosen.cache << 20, len)
     site = Site(Door(index), chosen, LAYOUT, kept)
     metrics = _metrics(site)
     app.register_blueprint(_blueprint(NAME, site, metrics))

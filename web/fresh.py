@@ -6,12 +6,14 @@ import hashlib
 import json
 from collections.abc import Callable
 
+import zstandard
 from flask import Response, make_response, request
 
 from ..search import Engine
 from .settings import WebSettings
 from .site import Site, edition
 
+_LEVEL = 1
 GENERATION = "Kashaf-Generation"
 """The header that names the generation an answer is made of."""
 SHARED = ("data", "suggest", "static")
@@ -39,7 +41,8 @@ def _kept(site: Site, tag: str, render: Callable[[], str]) -> str:
     if site.kept is None:
         return render()
     # links name the host and the path below which a proxy shows the pages
-    return site.kept.get((tag, request.base_url), render)
+    body = site.kept.get((tag, request.base_url), lambda: zstandard.compress(render().encode(), _LEVEL))
+    return zstandard.decompress(body).decode()
 
 
 def secure(response: Response, settings: WebSettings) -> Response:

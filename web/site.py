@@ -51,14 +51,14 @@ class Door:
 class Site:
     """One set of pages; ``layout`` is the template they extend.
 
-    ``kept`` are answers for the next reader who asks the same: of an application that is nothing but these
-    pages, for a host's layout may hold what is one reader's own.
+    ``kept`` are answers, compressed, for the next reader who asks the same: of an application that is nothing
+    but these pages, for a host's layout may hold what is one reader's own.
     """
 
     door: Door
     settings: WebSettings
     layout: str
-    kept: Memory[str] | None = None
+    kept: Memory[bytes] | None = None
 
     def engine(self) -> Engine:
         """Return the engine of one request, which answers from one generation to its end."""
