@@ -24,6 +24,8 @@ from .vocalised import agreeing
 MEMORY = 3 << 23
 """Bytes of matches of single words that are kept for the next question with the word; an eighth of it for
 what they stand for."""
+_KEPT = 500
+"""Bytes of matches for each document: a larger collection keeps no fewer words, for its longer lists."""
 
 _SPREAD = 4
 """The match of a word in more than a quarter of the documents is kept spread over all of them."""
@@ -41,7 +43,9 @@ class Scorings:
     def __init__(self, snapshot: Snapshot, ranking: Ranking) -> None:
         _let_memory_stay()
         self.snapshot, self.ranking = snapshot, ranking
-        self.matches: Memory[Match | Spread] = Memory(MEMORY, lambda match: match.bytes)
+        self.matches: Memory[Match | Spread] = Memory(
+            max(MEMORY, _KEPT * snapshot.max_doc), lambda match: match.bytes
+        )
         self.groups: Memory[Group] = Memory(MEMORY >> 3, lambda group: group.bytes)
         self.rarities: Memory[float] = Memory(MEMORY >> 5, lambda _: 200)
         self._norms: dict[str, Array] = {}
