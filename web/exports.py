@@ -63,17 +63,8 @@ def _sheet(view: View, engine: Engine) -> str:
 def _all(engine: Engine, state: State) -> tuple[list[Hit], int]:
     hits: list[Hit] = []
     for page in range(1, MAX_DEPTH // _AT_A_TIME + 1):
-        found = engine.search(
-            state.q,
-            page=page,
-            per_page=_AT_A_TIME,
-            sort=state.sort,
-            mode=state.mode,
-            filters=state.filters(),
-            snippets=0,
-            rescue=state.rescue,
-            fold=False,
-        )
+        asked = {**state.asked(), "fold": False}
+        found = engine.search(state.q, page=page, per_page=_AT_A_TIME, snippets=0, **asked)
         hits += found.hits
         if page >= found.pages:
             break
@@ -100,16 +91,8 @@ def _feed(view: View, engine: Engine) -> str:
 def _newest(engine: Engine, state: State) -> Sequence[tuple[Article, str]]:
     if not state.q:
         return [(article, "") for article in engine.recent(ENTRIES)]
-    found = engine.search(
-        state.q,
-        per_page=ENTRIES,
-        sort="newest",
-        mode=state.mode,
-        filters=state.filters(),
-        snippets=1,
-        rescue=state.rescue,
-        fold=state.fold,
-    )
+    asked = {**state.asked(), "sort": "newest"}
+    found = engine.search(state.q, per_page=ENTRIES, snippets=1, **asked)
     return [(hit.article, " ".join(each.text for each in hit.snippets)) for hit in found.hits]
 
 

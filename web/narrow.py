@@ -120,9 +120,7 @@ def _wider(state: State, ui: Interface) -> Iterator[Way]:
 
 
 def _total(engine: Engine, state: State) -> int:
-    return engine.search(
-        state.q, per_page=1, mode=state.mode, rescue=state.rescue, filters=state.filters(), snippets=0
-    ).total
+    return engine.search(state.q, per_page=1, snippets=0, **state.asked()).total
 
 
 def _choices(name: str, results: Results, state: State, ui: Interface) -> Iterator[Choice]:

@@ -60,16 +60,7 @@ def find(engine: Engine, state: State, per_page: int) -> Results:
     """Return the page of results the address asks for; raise ``PastEnd`` beyond the last one."""
     # The engine refuses a page no query has; to a reader it is past the end like any other.
     page = min(state.page, -(-MAX_DEPTH // per_page))
-    found = engine.search(
-        state.q,
-        page=page,
-        per_page=per_page,
-        sort=state.sort,
-        mode=state.mode,
-        filters=state.filters(),
-        rescue=state.rescue,
-        fold=state.fold,
-    )
+    found = engine.search(state.q, page=page, per_page=per_page, **state.asked())
     last = max(found.pages, 1)
     if state.page > last:
         raise PastEnd(state.but(page=last))

@@ -118,6 +118,16 @@ class State:
             for value in (values if isinstance(values, list) else [values])
         ]
 
+    def asked(self) -> dict[str, Any]:
+        """Return what ``Engine.search`` is given besides the question and the page."""
+        return {
+            "sort": self.sort,
+            "mode": self.mode,
+            "filters": self.filters(),
+            "rescue": self.rescue,
+            "fold": self.fold,
+        }
+
     def filters(self) -> Filters:
         """Return what the engine narrows by."""
         return Filters(
