@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from ..index.local import TEXT_FIELDS, Array, Snapshot, places_among
+from ..index.local import Array, Snapshot, places_among
 from .explain import Explanation
 from .local import Match, Matching, Scorings, explain_match
 from .memory import Memory
@@ -78,10 +78,11 @@ class Question:
     def rescues(self, found: Array) -> tuple[Rescue, ...]:
         """Return the rescues by which some of the documents found, ascending, hold what was asked."""
         matching, told = Matching(self.asker.scorings, self.plan), []
+        fields = self.asker.snapshot.fields
         for taken in self.rescued:
-            match = matching.node(taken.typed, TEXT_FIELDS).found()
+            match = matching.node(taken.typed, fields).found()
             typed = match.docs[match.all_complete]
-            tried = matching.node(Alternative(taken.tried), TEXT_FIELDS).hits
+            tried = matching.node(Alternative(taken.tried), fields).hits
             added = tried[(places_among(typed, tried) < 0) & (places_among(found, tried) >= 0)]
             if len(added):
                 forms = tuple(" ".join(word.text for word in words_of(node)) for node in taken.tried)

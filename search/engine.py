@@ -14,6 +14,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 import numpy as np
 
 from ..index import Article, SettingsError
+from ..index.local import FACETS, WORD_FIELDS
 from .answering import Page, answered, hits_of
 from .asking import Asker, Question
 from .explain import Explanation
@@ -21,12 +22,11 @@ from .filters import Filters
 from .generation import Follower, Held
 from .hits import HitMaker
 from .local import count_facets, folded, ordered
-from .marks import find_marks, positions_in, targets
+from .marks import marked_in
 from .ranking import Ranking
 from .related import related
 from .results import MAX_DEPTH, Hit, Marked, Results, Suggestion, Summary
 from .suggest import MAX_SUGGESTIONS, complete
-from .words import TextWords
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -195,13 +195,10 @@ class Engine:
         _check("mode", mode, MODES)
         question = self._ask(query, mode, rescue)
         plan, snapshot = question.plan, question.asker.snapshot
-        title, text = (
-            find_marks(
-                positions_in(content, plan, snapshot.vocabulary, snapshot.analyzer), targets(plan, field)
-            ).spans(TextWords(content, snapshot.analyzer))
-            for field, content in (("title", article.title), ("text", article.text))
+        found = {field: marked_in(getattr(article, field), field, plan, snapshot) for field in WORD_FIELDS}
+        return Marked(
+            found["title"], found["text"], {field: found[field] for field in FACETS if found[field]}
         )
-        return Marked(title, text)
 
     @_telling_damage
     def explain(self, query: str, id: str, *, mode: str = "words", rescue: bool = True) -> Explanation | None:

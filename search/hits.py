@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import numpy as np
 
-from ..index.local import TEXT_FIELDS, Array, Snapshot
+from ..index import Article
+from ..index.local import FACETS, TEXT_FIELDS, Array, Snapshot
 from .local.postings import POSITION_BITS, places_of_each
 from .marks import Marks, find_marks, targets
 from .plan import Plan
-from .results import Hit
+from .results import Hit, Span
 from .snippets import best_first, snippets
 from .words import TextWords
 
@@ -29,7 +30,10 @@ class HitMaker:
         self._snapshot, self._under = snapshot, under
         ascending = np.sort(docs)
         # one pass for all the hits: what a step costs is its call, not its few numbers
-        self._marks = {field: _PageMarks(snapshot, plan, field, ascending) for field in TEXT_FIELDS}
+        self._facets = [field for field in FACETS if field in snapshot.fields]
+        self._marks = {
+            field: _PageMarks(snapshot, plan, field, ascending) for field in (*TEXT_FIELDS, *self._facets)
+        }
         self._order = best_first(self._marks["text"].marks, self._marks["text"].texts)
 
     def hit(self, docnum: int, rank: int, score: float, *, complete: bool, count: int) -> Hit:
@@ -50,8 +54,15 @@ class HitMaker:
             snippets=snippets(text, length, in_text, order, count),
             complete=complete,
             matches=len(in_title) + len(in_text),
+            facet_spans=dict(self._in_facets(docnum, article)),
             duplicates=tuple(self._snapshot.columns.ids[other] for other in self._under.get(docnum, ())),
         )
+
+    def _in_facets(self, docnum: int, article: Article) -> Iterator[tuple[str, tuple[Span, ...]]]:
+        for field in self._facets:
+            marks = self._marks[field].of(docnum)
+            if len(marks):
+                yield field, marks.spans(TextWords(getattr(article, field), self._snapshot.analyzer))
 
 
 class _PageMarks:

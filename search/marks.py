@@ -11,8 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..index.analysis import Analyzer
-from ..index.local import Array, Vocabulary
+from ..index.local import Array, Snapshot
 from .phrases import adjacent, windows
 from .plan import Plan
 from .query import Dates, Node, Phrase, Scoped, Sequence as Clauses, Word
@@ -89,15 +88,20 @@ def _ends(target: Target, positions: Sequence[Array]) -> tuple[Array, Array]:
     return first, first + len(positions) - 1
 
 
-def positions_in(text: str, plan: Plan, vocabulary: Vocabulary, analyzer: Analyzer) -> dict[Word, Array]:
-    """Return where the words of a question stand in a text, read anew."""
+def marked_in(text: str, field: str, plan: Plan, snapshot: Snapshot) -> tuple[Span, ...]:
+    """Return what a question marks in a text, read anew as that field of an article."""
+    wanted = targets(plan, field)
+    if not text or not wanted:
+        return ()
     at: dict[str, list[int]] = {}
-    for number, term in enumerate(analyzer.terms(text)):
+    for number, term in enumerate(snapshot.analyzer.terms(text)):
         at.setdefault(term, []).append(number)
-    return {
+    terms = snapshot.vocabulary.terms
+    positions = {
         word: np.array(
-            sorted(place for term in group.terms.tolist() for place in at.get(vocabulary.terms[term], ())),
+            sorted(place for term in plan.groups[word].terms.tolist() for place in at.get(terms[term], ())),
             dtype=np.int64,
         )
-        for word, group in plan.groups.items()
+        for word in {word for target in wanted for word in target.words}
     }
+    return find_marks(positions, wanted).spans(TextWords(text, snapshot.analyzer))

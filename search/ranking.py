@@ -37,6 +37,15 @@ class Ranking(Settings):
     title_weight: float = option(
         0.5, "what a word in the title counts besides; 0 ignores titles", low=0.0, high=10.0
     )
+    section_weight: float = option(
+        0.3, "what a word in the name of the section counts; 0 only finds", low=0.0, high=10.0
+    )
+    source_weight: float = option(
+        0.3, "what a word in the name of the source counts; 0 only finds", low=0.0, high=10.0
+    )
+    author_weight: float = option(
+        0.3, "what a word in the name of the author counts; 0 only finds", low=0.0, high=10.0
+    )
     surface_weight: float = option(0.25, "share of the form as typed, spelling folded", low=0.0, high=1.0)
     stem_weight: float = option(0.5, "share of all words with the stem", low=0.0, high=1.0)
     snowball_weight: float = option(0.25, "share of all words with the Snowball stem", low=0.0, high=1.0)
@@ -76,12 +85,12 @@ class Ranking(Settings):
     )
 
     def field_weight(self, field: str) -> float:
-        """Return the weight of a text field."""
-        return self.title_weight if field == "title" else self.text_weight
+        """Return the weight of a field."""
+        return float(getattr(self, f"{field}_weight"))
 
     def length_weight(self, field: str) -> float:
-        """Return how much length is held against a text field."""
-        return self.title_b if field == "title" else self.b
+        """Return how much length is held against a field; nothing of a facet, whose values are names."""
+        return {"title": self.title_b, "text": self.b}.get(field, 0.0)
 
     def channel_weight(self, channel: str) -> float:
         """Return the share of a channel."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -48,6 +49,8 @@ class Hit:
     """Whether every word of the query was found in it."""
     matches: int = 0
     """How many places of its title and text are marked in the whole article."""
+    facet_spans: Mapping[str, tuple[Span, ...]] = field(default_factory=dict)
+    """The spans that matched of ``section``, ``source`` and ``author``, of those where any did."""
     duplicates: tuple[str, ...] = ()
     """The ids of the other articles found that say nearly the same, folded under it; the best first."""
 
@@ -77,6 +80,7 @@ class Hit:
             "id": self.id,
             "title": self.title,
             "title_spans": [list(span) for span in self.title_spans],
+            "facet_spans": {name: [list(span) for span in spans] for name, spans in self.facet_spans.items()},
             "source": self.article.source,
             "author": self.article.author,
             "section": self.article.section,
@@ -91,10 +95,12 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """Where an article answers a question: spans of its own title and text."""
+    """Where an article answers a question: spans of its own title and text, and of its facets as in
+    ``Hit``."""
 
     title_spans: tuple[Span, ...]
     text_spans: tuple[Span, ...]
+    facet_spans: Mapping[str, tuple[Span, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,6 +65,7 @@ def _document(view: View, engine: Engine, id: str) -> str:
         "article": article.to_dict(),
         "title_spans": marked.title_spans,
         "text_spans": marked.text_spans,
+        "facet_spans": marked.facet_spans,
         "related": related,
     }
     return json.dumps(said, ensure_ascii=False)

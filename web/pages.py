@@ -123,6 +123,7 @@ def _article(view: View, engine: Engine, id: str) -> str:
         "article",
         article=wanted,
         title=numbered(wanted.title, marked.title_spans),
+        spans=marked.facet_spans,
         paragraphs=paragraphs(wanted.text, marked.text_spans, first=first),
         matches=len(marked.title_spans) + len(marked.text_spans),
         places=listed[:PLACES],

@@ -10,6 +10,8 @@ from itertools import islice
 
 from markupsafe import Markup
 
+from ..search import mark
+
 Span = tuple[int, int]
 Numbered = tuple[int, int, int | None]
 
@@ -33,6 +35,11 @@ def numbered(text: str, spans: Sequence[Span], *, first: int = 1) -> Markup:
     Markup('طريق <mark id="m1">الحرير</mark>')
     """
     return Markup("").join(_pieces(text, [(start, end, first + i) for i, (start, end) in enumerate(spans)]))
+
+
+def marked(text: str, spans: Sequence[Span]) -> Markup:
+    """Return the text escaped, each span in a ``<mark>``."""
+    return Markup(mark(text, spans))
 
 
 def paragraphs(text: str, spans: Sequence[Span], *, first: int = 1) -> list[Markup]:

@@ -42,6 +42,11 @@ SPAN: Schema = {
     "description": "Half-open range of characters: where it begins, where it has ended.",
 }
 _ABOUT = dict.fromkeys(("id", "title", "source", "author", "section", "url"), TEXT)
+_FACET_SPANS: Schema = {
+    "type": "object",
+    "additionalProperties": many(named("Span")),
+    "description": "What matched in source, author and section, where anything did.",
+}
 
 SCHEMAS: dict[str, Schema] = {
     "Span": SPAN,
@@ -54,6 +59,7 @@ SCHEMAS: dict[str, Schema] = {
         duplicates={**many(TEXT), "description": "Ids of near-duplicates folded under it."},
         **_ABOUT,
         title_spans=many(named("Span")),
+        facet_spans=_FACET_SPANS,
         date=DATE,
         snippets=many(named("Snippet")),
     ),
@@ -90,6 +96,7 @@ SCHEMAS: dict[str, Schema] = {
         article=named("Article"),
         title_spans=many(named("Span")),
         text_spans=many(named("Span")),
+        facet_spans=_FACET_SPANS,
         related=many(record(id=TEXT, title=TEXT, date=DATE), maxItems=5),
     ),
     "Suggestions": record(

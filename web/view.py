@@ -9,6 +9,7 @@ from flask import render_template, request
 
 from .links import Links
 from .present import Interface, box_direction
+from .reading import marked
 from .script import script
 from .site import Site
 from .state import Params, State
@@ -63,6 +64,7 @@ class View:
             "state": self.state,
             "links": self.links,
             "ui": self.ui,
+            "marked": marked,
             "box_direction": box_direction(self.state.q, self.ui.language),
             "carried": [("hl", self.state.hl)] if self.state.hl else [],
             "translated": self.links.results(self.translated),

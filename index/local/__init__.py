@@ -13,7 +13,8 @@ How does a search read it?                             ``snapshot``
 from .codec.inverted import narrowest
 from .codec.lists import cumulated, places_among, ranges
 from .columnar import Array
-from .columns import FACETS, TEXT_FIELDS, Columns, Facet
+from .columns import Columns, Facet
+from .schema import FACETS, TEXT_FIELDS, WORD_FIELDS
 from .snapshot import Postings, Snapshot, open_analyzer
 from .spellings import SHORTEST, Spellings, letter_bits
 from .titles import Titles
@@ -24,6 +25,7 @@ __all__ = [
     "FACETS",
     "SHORTEST",
     "TEXT_FIELDS",
+    "WORD_FIELDS",
     "Array",
     "Channel",
     "Columns",

@@ -10,10 +10,9 @@ from pathlib import Path
 import numpy as np
 
 from .columnar import Array, Arrays, Strings, pack_bytes, unpack_strings, write_arrays
+from .schema import FACETS, TEXT_FIELDS, value_of
 from .segments import OpenSegment, rows_by_document
 
-TEXT_FIELDS = ("title", "text")
-FACETS = ("section", "source", "author")
 YEAR = "year"
 
 
@@ -77,7 +76,7 @@ def save_columns(path: Path, segments: Sequence[OpenSegment]) -> None:
         lengths = [segment.lengths[field] for segment in segments]
         arrays[f"length.{field}"] = np.concatenate([*lengths, np.empty(0, dtype=np.uint32)])
     for name in FACETS:
-        arrays |= _facet(name, *_values(name, segments))
+        arrays |= _facet(name, *_values(value_of(name), segments))
     years, year_codes = np.unique([date[:4] for date in dates], return_inverse=True)
     arrays |= _facet(YEAR, years.tolist(), year_codes[date_codes])
     write_arrays(path, arrays)

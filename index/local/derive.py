@@ -14,11 +14,12 @@ from .codec.inverted import Inverted
 from .codec.lists import cumulated
 from .codec.merge import union
 from .columnar import Array
-from .columns import TEXT_FIELDS, load_columns, save_columns
+from .columns import load_columns, save_columns
 from .duplicates import save_duplicates
 from .durable import link_or_copy
 from .evidence import save_attested, save_background
 from .files import ATTESTED, BACKGROUND, COLUMNS, DUPLICATES, SPELLINGS, TITLES, VOCABULARY
+from .schema import WORD_FIELDS
 from .segments import OpenSegment, open_segments
 from .spellings import save_spellings
 from .titles import save_titles
@@ -65,21 +66,23 @@ def derive(
 
 
 def _vocabulary(segments: Sequence[OpenSegment]) -> tuple[list[str], list[Array], Array]:
-    """Return the words that articles hold, ascending, the row of each by segment and text field, and how
-    many hold it.
+    """Return the words that articles hold, ascending, the row of each by segment and field, and how many
+    hold it.
 
-    The rows come segment by segment, in each in the order of ``TEXT_FIELDS``; -1 where the word is not there.
+    The rows come segment by segment, in each in the order of ``WORD_FIELDS``; -1 where the word is not
+    there; none at all for a field without a word.
     """
-    places = [(segment, field) for segment in segments for field in TEXT_FIELDS]
+    places = [(segment, field) for segment in segments for field in WORD_FIELDS]
     terms, rows = union([segment.fields[field].terms.all_bytes() for segment, field in places])
-    found = {field: np.zeros(len(terms) + 1, dtype=np.int64) for field in TEXT_FIELDS}
+    found = {field: np.zeros(len(terms) + 1, dtype=np.int64) for field in WORD_FIELDS}
     for (segment, field), row in zip(places, rows, strict=True):
         # the row -1 of an absent word reads the 0 behind the last count
         found[field][:-1] += np.append(_doc_freqs(segment.fields[field], segment), 0)[row]
     # in the title and the text of one article a word is still held by one article
     doc_freqs = np.maximum.reduce(list(found.values()))[:-1]
     held = np.flatnonzero(doc_freqs)
-    return [terms[index].decode() for index in held.tolist()], [row[held] for row in rows], doc_freqs[held]
+    kept = [row[held] if (row >= 0).any() else row[:0] for row in rows]
+    return [terms[index].decode() for index in held.tolist()], kept, doc_freqs[held]
 
 
 def _doc_freqs(field: Inverted, segment: OpenSegment) -> Array:

@@ -16,9 +16,8 @@ from .codec.lists import cumulated, ranges
 from .codec.segment import ColumnarSegment
 from .codec.writing import write_documents
 from .columnar import Array, Strings, packed_strings
-from .columns import TEXT_FIELDS
 from .files import INDEX_NAME
-from .schema import VALUE_FIELDS, to_stored
+from .schema import TEXT_FIELDS, VALUE_FIELDS, WORD_FIELDS, to_stored
 from .sketches import sketches
 from .tokens import ANCHOR, Chunks, anchors
 
@@ -34,10 +33,10 @@ class Run:
 
     def __init__(self, chunks: Chunks, dictionary: bytes = b"") -> None:
         self._chunks = chunks
-        self._waiting: dict[str, list[str]] = {field: [] for field in TEXT_FIELDS}
+        self._waiting: dict[str, list[str]] = {field: [] for field in WORD_FIELDS}
         self._characters = 0
-        self._held: dict[str, list[Array]] = {field: [] for field in TEXT_FIELDS}
-        self._counts: dict[str, list[Array]] = {field: [] for field in TEXT_FIELDS}
+        self._held: dict[str, list[Array]] = {field: [] for field in WORD_FIELDS}
+        self._counts: dict[str, list[Array]] = {field: [] for field in WORD_FIELDS}
         self._values: dict[str, list[str]] = {field: [] for field in VALUE_FIELDS}
         self._anchors: list[tuple[Array, Array]] = []
         self._documents = DocumentWriter(dictionary)
@@ -59,8 +58,8 @@ class Run:
             waiting.append(text)
             self._characters += len(text) + 1
         stored = to_stored(article)
-        for name, values in self._values.items():
-            values.append(stored.get(name, ""))
+        for field, values in self._values.items():
+            values.append(stored.get(VALUE_FIELDS[field], ""))
         self._documents.add(stored)
         if self._characters >= _TOGETHER:
             self._recognise()
@@ -85,11 +84,12 @@ class Run:
         lengths: dict[str, Array] = {}
         run_starts: dict[str, Array] = {}
         alike: Array | None = None
-        for field in TEXT_FIELDS:
+        for field in WORD_FIELDS:
             names, ranks, run_starts[field] = self._terms(field)
             begins = run_starts[field][self._begins(field)]
             inverted[field] = invert(names, ranks, begins)
-            lengths[field] = np.diff(begins).astype(np.uint32)
+            if field in TEXT_FIELDS:
+                lengths[field] = np.diff(begins).astype(np.uint32)
             if field == "text":
                 alike = sketches(names, ranks, begins)
         for field in VALUE_FIELDS:

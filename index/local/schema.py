@@ -1,4 +1,4 @@
-"""The Whoosh schema: words as written in ``title`` and ``text``, everything else stored."""
+"""The Whoosh schema: words as written of titles, texts and facets; whole values; everything else stored."""
 
 from __future__ import annotations
 
@@ -13,8 +13,21 @@ from whoosh.fields import ID, STORED, TEXT, Schema
 from ..analysis import Analyzer
 from ..article import Article
 
-VALUE_FIELDS = ("id", "source", "author", "section", "date")
-"""Fields searched by their whole value."""
+TEXT_FIELDS = ("title", "text")
+"""Fields that are read: their words have an order that counts, and are counted."""
+FACETS = ("section", "source", "author")
+"""Fields of few values, each of a few words."""
+WORD_FIELDS = (*TEXT_FIELDS, *FACETS)
+"""Fields whose words are found."""
+
+
+def value_of(facet: str) -> str:
+    """Return the name of the field that holds the whole value of a facet."""
+    return f"{facet}_value"
+
+
+VALUE_FIELDS = {"id": "id", "date": "date"} | {value_of(name): name for name in FACETS}
+"""Fields that are searched by their whole value, and what of an article it is."""
 _TEXTS = ("id", "title", "text", "source", "url", "author", "section", "language")
 
 
@@ -44,15 +57,21 @@ def schema() -> Schema:
     """Return the schema of every kashaf index."""
     return Schema(
         id=ID(stored=True, unique=True),
-        title=TEXT(analyzer=WrittenWords(), phrase=True, stored=True),
-        text=TEXT(analyzer=WrittenWords(), phrase=True, stored=True),
-        source=ID(stored=True),
-        author=ID(stored=True),
-        section=ID(stored=True),
         date=ID(stored=True),
         url=STORED(),
         language=STORED(),
+        **{name: TEXT(analyzer=WrittenWords(), phrase=True, stored=True) for name in TEXT_FIELDS},
+        **{name: _facet_words() for name in FACETS},
+        **{value_of(name): ID() for name in FACETS},
     )
+
+
+def _facet_words() -> TEXT:
+    """Return a field of words whose number is not kept: what is scored by length ranks such a field by
+    occurrence."""
+    words = TEXT(analyzer=WrittenWords(), phrase=True, stored=True)
+    words.scorable = False
+    return words
 
 
 def to_stored(article: Article) -> dict[str, str]:

@@ -22,14 +22,14 @@ from .codec.documents import DamagedDocumentError
 from .codec.inverted import Inverted
 from .codec.lists import places_among, ranges
 from .columnar import Array
-from .columns import TEXT_FIELDS, load_columns
+from .columns import load_columns
 from .duplicates import load_duplicates
 from .durable import require_trust
 from .evidence import load_analyzer
 from .files import ATTESTED, BACKGROUND, COLUMNS, DUPLICATES, SPELLINGS, TITLES, VOCABULARY
 from .generations import current, directory_of, read_pointer
 from .manifest import check_digests, load_manifest
-from .schema import to_article
+from .schema import WORD_FIELDS, to_article
 from .segments import OpenSegment, open_segments
 from .spellings import load_spellings
 from .titles import load_titles
@@ -122,6 +122,12 @@ class Snapshot:
         self.max_doc = len(self.columns.order)
         """What every document number is below."""
         alive = self.columns.alive
+        self.fields = tuple(
+            field
+            for column, field in enumerate(WORD_FIELDS)
+            if any(map(len, self.vocabulary.rows[column :: len(WORD_FIELDS)]))
+        )
+        """The fields that hold a word in any article."""
         self._averages = {
             field: float(lengths.sum(where=alive, dtype=np.float64)) / max(1, self.doc_count)
             for field, lengths in self.columns.lengths.items()
@@ -146,21 +152,28 @@ class Snapshot:
         """Read every file; raise ``IndexCorruptError`` for the first that is not as it was written."""
         check_digests(self._directory, self.manifest)
 
+    def lengths(self, field: str) -> Array:
+        """Return the number of words of each document in a field; 1 in a facet, where it is not kept."""
+        kept = self.columns.lengths.get(field)
+        return np.ones(self.max_doc) if kept is None else kept
+
     def average_length(self, field: str) -> float:
-        """Return the mean number of words in a text field."""
-        return self._averages[field]
+        """Return the mean of ``lengths``."""
+        return self._averages.get(field, 1.0)
 
     def postings(self, field: str, terms: Array) -> Iterator[Postings]:
-        """Yield where terms of the vocabulary stand in a text field, segment by segment."""
-        column = TEXT_FIELDS.index(field)
+        """Yield where terms of the vocabulary stand in a field, segment by segment."""
+        column = WORD_FIELDS.index(field)
         for number, segment in enumerate(self._segments):
-            rows, own = self.vocabulary.rows[number * len(TEXT_FIELDS) + column], segment.fields[field]
+            rows, own = self.vocabulary.rows[number * len(WORD_FIELDS) + column], segment.fields[field]
+            if not len(rows):
+                continue
             if len(terms) == 1:
                 if (row := int(rows[terms[0]])) >= 0:
                     yield Postings(segment, own, own.postings_of(row))
                 continue
             found = rows.take(terms)
-            found = found[found >= 0]
+            found = found[found >= 0].astype(np.int64)
             if len(found) == 1:
                 yield Postings(segment, own, own.postings_of(int(found[0])))
             elif len(found):
@@ -168,11 +181,14 @@ class Snapshot:
                 yield Postings(segment, own, ranges(first, own.starts.take(found + 1) - first))
 
     def doc_freqs(self, field: str, terms: Array) -> Array:
-        """Count the documents that hold each term in a text field; deleted ones may be among them."""
-        column = TEXT_FIELDS.index(field)
+        """Count the documents that hold each term in a field; deleted ones may be among them."""
+        column = WORD_FIELDS.index(field)
         counts = np.zeros(len(terms), dtype=np.int64)
         for number, segment in enumerate(self._segments):
-            rows = self.vocabulary.rows[number * len(TEXT_FIELDS) + column][terms]
+            rows = self.vocabulary.rows[number * len(WORD_FIELDS) + column]
+            if not len(rows):
+                continue
+            rows = rows.take(terms).astype(np.int64)
             starts = segment.fields[field].starts
             there = rows >= 0
             counts[there] += starts[rows[there] + 1].astype(np.int64) - starts[rows[there]]

@@ -10,11 +10,12 @@ import numpy as np
 
 from .codec.lists import cumulated, ranges
 from .columnar import Array, Arrays, write_arrays
-from .columns import TEXT_FIELDS, Columns
+from .columns import Columns
+from .schema import WORD_FIELDS
 from .segments import OpenSegment
 from .vocabulary import Vocabulary
 
-_COLUMN = TEXT_FIELDS.index("title")
+_COLUMN = WORD_FIELDS.index("title")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ def save_titles(
 def _words(segment: OpenSegment, vocabulary: Vocabulary, number: int) -> tuple[Array, Array, Array]:
     """Return the document, the position and the surface code of every word of a segment's titles."""
     field = segment.fields["title"]
-    rows = vocabulary.rows[number * len(TEXT_FIELDS) + _COLUMN]
+    rows = vocabulary.rows[number * len(WORD_FIELDS) + _COLUMN]
     held = np.flatnonzero(rows >= 0)
     codes, rows = vocabulary.channels["surface"].codes[held], rows[held]
     lists = np.diff(field.starts)[rows]

@@ -55,7 +55,8 @@ class Vocabulary:
     skeletons: Groups
     """The terms by their skeleton, and by that of their stem where it is another."""
     rows: Sequence[Array]
-    """Each term's row in a segment's text field, -1 where it is not there; by segment, then by field."""
+    """Each term's row in a field of a segment, -1 where it is not there; none for a field without a word. By
+    segment, then in the order of ``WORD_FIELDS``."""
 
     def forms(self, term: int) -> Forms:
         """Return the keys of a term."""
@@ -73,7 +74,8 @@ def save_vocabulary(
         arrays |= _channel(name, keys)
     arrays |= _skeletons(terms, forms["stem"])
     for number, row in enumerate(rows):
-        arrays[f"rows.{number}"] = row.astype(np.int32)
+        # signed, for the -1: a facet has few words, whose rows fit a byte or two
+        arrays[f"rows.{number}"] = row.astype(np.min_scalar_type(-1 - int(row.max(initial=0))))
     write_arrays(path, arrays)
 
 

@@ -19,11 +19,12 @@ from .postings import frequencies
 def explain_match(scorings: Scorings, plan: Plan, docnum: int, *, all_first: bool) -> Explanation:
     """Return the tree whose root is the score that a search gives the article; 0 when it is no hit."""
     matching = Matching(scorings, plan)
-    match = matching.node(plan.sequence, TEXT_FIELDS).found()
+    fields = scorings.snapshot.fields
+    match = matching.node(plan.sequence, fields).found()
     place = int(places_among(match.docs, np.array([docnum]))[0])
     if place < 0:
         return Explanation(0.0, "does not match the question")
-    parts = [_Explaining(scorings, plan, docnum).node(plan.sequence, TEXT_FIELDS)]
+    parts = [_Explaining(scorings, plan, docnum).node(plan.sequence, fields)]
     if all_first and match.all_complete[place]:
         weight = scorings.ranking.all_words_weight
         parts.append(
@@ -84,7 +85,7 @@ class _Explaining:
         if isinstance(node, Phrase):
             words = [self._group(self._plan.groups[word], fields) for word in node.words]
             return self._if_matched(node, total("phrase, the sum of its words", words), fields)
-        if isinstance(node, Scoped) and node.field in TEXT_FIELDS:
+        if isinstance(node, Scoped):
             return self.node(node.node, (node.field,))
         if isinstance(node, Widened):
             return self._widened(node, fields)
@@ -124,11 +125,12 @@ class _Explaining:
         freq = sum(scorer.share * times for scorer, times in counted)
         if not freq:
             return Explanation(0.0, f"not in the {field}")
-        length = self._snapshot.columns.lengths[field][self._docnum]
+        length = self._snapshot.lengths(field)[self._docnum]
         average, b = self._snapshot.average_length(field), ranking.length_weight(field)
         weight, rarity = ranking.field_weight(field), self._scorings.rarity(group, field)
         norm = norms(np.array([length]), average, ranking.k1, b)
         strength = float(impact(np.array([freq]), norm, ranking)[0])
+        among = f", among {length} words (mean {average:.1f})" if field in TEXT_FIELDS else ""
         held = " + ".join(f"{times:g} x {scorer.share:g} {scorer.name}" for scorer, times in counted if times)
         return Explanation(
             weight * rarity * strength,
@@ -138,7 +140,7 @@ class _Explaining:
                 Explanation(rarity, f"idf: ln(1 + ({count} articles - df + 0.5) / (df + 0.5))"),
                 Explanation(
                     strength,
-                    f"impact: tf {freq:g} = {held}, among {length} words (mean {average:.1f}), "
+                    f"impact: tf {freq:g} = {held}{among}, "
                     f"tf (k1 + 1) / (tf + k1 (1 - b + b length / mean)), k1 {ranking.k1:g}, b {b:g}",
                 ),
             ),

@@ -1,17 +1,13 @@
-"""Fields of few values: filters over them, counts of them, questions about them."""
+"""Fields of few values: filters over them, counts of them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence as Many
-from functools import cache, partial
+from collections.abc import Iterable, Mapping
 
 import numpy as np
 
-from ...index.analysis import Forms
-from ...index.local import Array, Columns, Facet, Snapshot
+from ...index.local import Array, Columns, Facet
 from ..filters import Filters
-from ..plan import Plan, forms_of
-from ..query import Alternative, Node, Occur, Phrase, Sequence, Word
 from ..results import FacetValue
 
 MOST_VALUES = 100
@@ -66,37 +62,3 @@ def _counted(facet: Facet, docs: Array) -> tuple[FacetValue, ...]:
     # values ascend, so that a stable sort leaves equal counts in their order
     best = there[np.argsort(-counts[there], kind="stable")][:MOST_VALUES]
     return tuple(FacetValue(facet.values[code], int(counts[code])) for code in best.tolist())
-
-
-def values_that_answer(node: Node, facet: Facet, snapshot: Snapshot, plan: Plan) -> Array:
-    """Return which values of a facet hold the words of a node."""
-    # values share words: each is analysed once
-    forms = cache(partial(forms_of, vocabulary=snapshot.vocabulary, analyzer=snapshot.analyzer))
-    return np.array(
-        [_answers(node, snapshot.analyzer.terms(value), forms) for value in facet.values], dtype=bool
-    )
-
-
-def _answers(node: Node, written: Many[str], forms: Callable[[str], Forms]) -> bool:
-    if isinstance(node, Word):
-        return any(_stands_for(node, word, forms) for word in written)
-    if isinstance(node, Phrase):
-        return all(_answers(word, written, forms) for word in node.words)
-    if isinstance(node, Alternative):
-        return any(_answers(inner, written, forms) for inner in node.nodes)
-    if isinstance(node, Sequence):
-        return all(
-            _answers(clause.node, written, forms) is (clause.occur is not Occur.MUST_NOT)
-            for clause in node.clauses
-        )
-    return False
-
-
-def _stands_for(asked: Word, word: str, forms: Callable[[str], Forms]) -> bool:
-    """Say whether a written word is one that the asked word admits, as ``plan`` has it, links apart."""
-    if asked.exact:
-        return word == asked.text
-    wanted, found = forms(asked.text), forms(word)
-    if asked.prefix:
-        return found.surface.startswith(wanted.surface)
-    return found.surface == wanted.surface or found.stem == wanted.stem

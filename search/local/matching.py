@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence as Many
 from dataclasses import dataclass
+from functools import reduce
 
 import numpy as np
 
-from ...index.local import FACETS, TEXT_FIELDS, Array, Snapshot
+from ...index.local import Array, Snapshot
 from ..memory import Memory
 from ..phrases import adjacent, either, windows
 from ..plan import Group, Plan
@@ -15,7 +16,6 @@ from ..query import Alternative, Dates, Node, Occur, Phrase, Scoped, Sequence, W
 from ..ranking import REACH, Ranking, freshness, idf, impact, most_impact, norms
 from .closeness import closeness
 from .combine import all_of, any_of, filtered, some_of, with_rescue, without
-from .facets import values_that_answer
 from .match import Match, Spread, SpreadMatch, found_in_all
 from .postings import NO_DOCS, docs_of, frequencies, held_by_any, joined, places, summed
 from .selection import ordered
@@ -51,16 +51,16 @@ class Scorings:
         self._norms: dict[str, Array] = {}
 
     def norms(self, field: str) -> Array:
-        """Return what the length of each document weighs in a text field."""
+        """Return what the length of each document weighs in a field."""
         found = self._norms.get(field)
         if found is None:
-            lengths, average = self.snapshot.columns.lengths[field], self.snapshot.average_length(field)
+            lengths, average = self.snapshot.lengths(field), self.snapshot.average_length(field)
             own = self.ranking.length_weight(field)
             found = self._norms[field] = norms(lengths, average, self.ranking.k1, own)
         return found
 
     def rarity(self, group: Group, field: str, docs: Array | None = None) -> float:
-        """Return the idf of what a word stands for in a text field.
+        """Return the idf of what a word stands for in a field.
 
         The articles of the word itself count, ``docs`` where they are known; those of its other forms where
         it has none.
@@ -111,7 +111,7 @@ class Matching:
 
         With ``closer`` the best articles are read closer, which adds to their scores: they stay the best.
         """
-        match = self._sequence(self._plan.sequence, TEXT_FIELDS, only_found=True).found()
+        match = self._sequence(self._plan.sequence, self._snapshot.fields, only_found=True).found()
         bonus = self.bonus(match) if all_first else 0.0
         # a new array, even where nothing is added: the scores of a word alone are kept for the next question
         score = match.score + (bonus if match.complete is None else bonus * match.complete)
@@ -140,7 +140,7 @@ class Matching:
         return self._ranking.all_words_weight * match.lift
 
     def node(self, node: Node, fields: Many[str]) -> Match:
-        """Evaluate one node of the question within text fields."""
+        """Evaluate one node of the question within fields."""
         if isinstance(node, Word):
             if node.vocalised:
                 return self._phrase(Phrase((node,)), fields)
@@ -148,7 +148,7 @@ class Matching:
         if isinstance(node, Phrase):
             return self._phrase(node, fields)
         if isinstance(node, Scoped):
-            return self._scoped(node)
+            return self.node(node.node, (node.field,))
         if isinstance(node, Dates):
             return self._where(self._within(node))
         if isinstance(node, Widened):
@@ -223,14 +223,14 @@ class Matching:
                     agreeing(self._snapshot, phrase.words, field, own)
                     for field, own in zip(fields, found, strict=True)
                 ]
-            docs = either(*found) if len(found) > 1 else found[0]
+            docs = reduce(either, found)
         return all_of([filtered(docs), *words], (), self._snapshot.max_doc)
 
     def _phrase_docs(self, groups: Many[Group], slop: int, field: str, docs: Array) -> Array:
         """Return those of the documents where the words stand side by side in the field."""
         found: dict[int, Array] = {}
         # the rarest word first: what lacks it in this field need not be looked into for the others
-        for group in sorted(groups, key=lambda group: self._group(group, TEXT_FIELDS).count):
+        for group in sorted(groups, key=lambda group: self._group(group, self._snapshot.fields).count):
             if id(group) not in found:
                 own = found[id(group)] = places(self._snapshot, field, group.terms, docs)
                 if not len(own):
@@ -239,13 +239,6 @@ class Matching:
                     docs = docs_of(own)
         rows = [found[id(group)] for group in groups]
         return docs_of(np.sort(windows(rows, slop)[0]) if slop else adjacent(rows))
-
-    def _scoped(self, node: Scoped) -> Match:
-        if node.field in FACETS:
-            facet = self._snapshot.columns.facets[node.field]
-            wanted = values_that_answer(node.node, facet, self._snapshot, self._plan)
-            return self._where(wanted[facet.codes])
-        return self.node(node.node, (node.field,))
 
     def _within(self, dates: Dates) -> Array:
         days = self._snapshot.columns.dates

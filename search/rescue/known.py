@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, reduce
 
 import numpy as np
 
 from ...index.analysis import STOP_WORDS, Forms, is_namelike, skeletons, stem_key, surface
-from ...index.local import TEXT_FIELDS, Array, Snapshot
+from ...index.local import Array, Snapshot
 from ..local.postings import frequencies, in_all, places
 from ..phrases import adjacent
 from ..plan import forms_of
@@ -132,7 +132,7 @@ class Known:
         groups = [np.union1d(self._terms(word), self._stemmed(word)) for word in words]
         if not all(map(len, groups)):
             return False
-        for name in TEXT_FIELDS:
+        for name in self._snapshot.fields:
             docs = in_all([frequencies(self._snapshot, name, group)[0] for group in groups])
             if len(docs) and len(adjacent([places(self._snapshot, name, group, docs) for group in groups])):
                 return True
@@ -147,8 +147,5 @@ class Known:
     def _doc_freqs(self, terms: Array) -> Array:
         """Count the articles of each term, in the field that most hold it in; deleted ones may be among
         them."""
-        counts = np.zeros((len(TEXT_FIELDS), len(terms)), dtype=np.int64)
-        for row, name in zip(counts, TEXT_FIELDS, strict=True):
-            row += self._snapshot.doc_freqs(name, terms)
-        found: Array = counts.max(axis=0, initial=0)
-        return found
+        counted = (self._snapshot.doc_freqs(name, terms) for name in self._snapshot.fields)
+        return reduce(np.maximum, counted, np.zeros(len(terms), dtype=np.int64))

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import groupby
 
-from ...index.local import TEXT_FIELDS
 from ..query import Alternative, Clause, Node, Occur, Phrase, Scoped, Sequence, Widened, Word
 from .clitics import clitics
 from .endings import endings
@@ -91,7 +90,7 @@ class _Widening:
             return self.sequence(node, within)
         if isinstance(node, Alternative):
             return Alternative(tuple(self._inner(inner, within) for inner in node.nodes))
-        if isinstance(node, Scoped) and node.field in TEXT_FIELDS:
+        if isinstance(node, Scoped):
             return Scoped(node.field, self._inner(node.node, lambda inner: within(Scoped(node.field, inner))))
         if isinstance(node, Word):
             clauses = [Clause(Occur.MUST, node)]

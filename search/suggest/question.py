@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from ...index.local import TEXT_FIELDS, Snapshot
+from ...index.local import Snapshot
 from ..plan import Plan
 from ..query import Alternative, Node, Scoped, Sequence, Widened, Word
 from ..query.parse import MAX_CHARACTERS
@@ -42,8 +42,7 @@ def _asked(node: Node) -> Iterator[Word]:
         if not (node.exact or node.prefix or node.stop):
             yield node
     elif isinstance(node, Scoped):
-        if node.field in TEXT_FIELDS:
-            yield from _asked(node.node)
+        yield from _asked(node.node)
     elif isinstance(node, Widened):
         yield from _asked(node.typed)
     elif isinstance(node, Alternative | Sequence):

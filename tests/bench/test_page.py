@@ -38,7 +38,7 @@ def measure(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_each_page_is_measured_at_each_width(root: Path, address: str) -> None:
-    """Home, results and an article are weighed, painted after some time and typed into; an answer is told from 16 ms on."""
+    """Home, results and an article are weighed and typed into; an answer below 16 ms is told as such."""
     done = measure(root, address)
     rows = re.findall(
         r"^\| (\w+) \| ([\d.]+) \| (\d+) \| ([\d.]+) \| ([\d.]+) \| (<?\d+) \|$", done.stdout, re.MULTILINE

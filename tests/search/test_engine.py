@@ -372,8 +372,8 @@ def test_the_json_of_results_is_frozen(engine_on: Any) -> None:
     assert (
         list(hit)
         == (
-            "rank score complete matches duplicates id title title_spans source author section url date "
-            "snippets"
+            "rank score complete matches duplicates id title title_spans facet_spans source author section "
+            "url date snippets"
         ).split()
     )
     assert hit["date"] == "2022-09-14"

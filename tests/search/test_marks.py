@@ -20,6 +20,7 @@ from kashaf.index.analysis import Analyzer, Token
 from kashaf.search import Engine, mark
 from kashaf.search.marks import Marks, Target, find_marks
 from kashaf.search.query import Word
+from kashaf.search.results import Marked
 from kashaf.search.snippets import WINDOW, best_first, snippets
 from kashaf.search.words import TextWords
 
@@ -102,11 +103,13 @@ def test_a_scoped_word_marks_only_its_field(engine_on: Any) -> None:
     assert [snippet.spans for snippet in hit.snippets] == [((5, 11),)]
 
 
-def test_a_word_of_the_facets_marks_nothing(engine_on: Any) -> None:
+def test_a_word_of_a_facet_marks_only_that(engine_on: Any) -> None:
     """A word asked of the source is no word of the text."""
-    engine = engine_on(Article(id="a", title="الشرق", text="الشرق", source="الشرق"))
+    engine = engine_on(Article(id="a", title="الشرق", text="الشرق", source="صحيفة الشرق", author="الشرق"))
     [hit] = engine.search("source:الشرق").hits
     assert hit.title_spans == ()
+    assert hit.facet_spans == {"source": ((6, 11),)}
+    assert engine.mark("source:الشرق", hit.article) == Marked((), (), {"source": ((6, 11),)})
     assert [snippet.spans for snippet in hit.snippets] == [()]
 
 
@@ -294,11 +297,11 @@ def test_a_hit_by_its_title_quotes_the_beginning(engine_on: Any) -> None:
 def test_every_hit_is_marked(
     libraries: list[Any], vocabulary: Any, number: int, words: list[int], quoted: bool
 ) -> None:
-    """Every hit of words or a phrase shows a mark, in the title or in a snippet, and at most two snippets."""
+    """Every hit of words or a phrase shows a mark, in title, snippet or facet; two snippets at most."""
     query = " ".join(vocabulary[word] for word in words)
     library = libraries[number]
     for hit in library.engine.search(f'"{query}"' if quoted else query, per_page=100).hits:
-        assert hit.title_spans or any(snippet.spans for snippet in hit.snippets)
+        assert hit.title_spans or hit.facet_spans or any(snippet.spans for snippet in hit.snippets)
         assert 1 <= len(hit.snippets) <= 2
         assert_sound(hit.title, hit.title_spans, list(library.analyzer.tokens(hit.title)))
         for snippet in hit.snippets:

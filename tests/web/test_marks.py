@@ -6,7 +6,7 @@ import html
 import random
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -164,6 +164,16 @@ def test_w8_a_phrase_is_one_mark(client: FlaskClient) -> None:
     found = {html.unescape(each) for each in re.findall("<mark>(.*?)</mark>", page)}
     assert found
     assert all(len(each.split()) == 2 for each in found)
+
+
+def test_w8_who_published_it_is_marked(site_of: Callable[..., FlaskClient]) -> None:
+    """A word of the source is marked where the source is named, escaped, in a hit and on its article."""
+    article = Article(id="1", title="خبر", text="نص قصير", source="صحيفة <b>الشرق</b> الأوسط")
+    client = site_of([article])
+    for address in ("/?q=الأوسط", "/article?id=1&q=الأوسط"):
+        page = client.get(address).text
+        assert "<bdi>صحيفة &lt;b&gt;الشرق&lt;/b&gt; <mark>الأوسط</mark></bdi>" in page
+    assert client.get("/article.json?id=1&q=الأوسط").get_json()["facet_spans"] == {"source": [[19, 25]]}
 
 
 @pytest.mark.parametrize("query", ['"الرئيس الصيني"', "«الرئيس الصيني»", "“الرئيس الصيني”"])

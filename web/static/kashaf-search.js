@@ -122,7 +122,8 @@ class KashafSearch extends HTMLElement {
     // The page of an article numbers its marks.
     href.hash = "m1";
     const title = hit.title ? marked(hit.title, hit.title_spans) : [this.words.text("untitled")];
-    const said = [hit.source, hit.author].filter(Boolean).map((each) => make("bdi", {}, each));
+    const named = ["source", "author"].filter((name) => hit[name]);
+    const said = named.map((name) => make("bdi", {}, ...marked(hit[name], hit.facet_spans[name] ?? [])));
     if (hit.date) said.push(make("time", { datetime: hit.date }, this.words.date(hit.date)));
     return make(
       "li",
