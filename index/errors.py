@@ -19,6 +19,7 @@
     │  └─ ClusterUnavailableError   no answer from the cluster         exit 7
     └─ QueryError               the reader can mend it; HTTP 400       exit 2
        ├─ QuerySyntaxError      · QueryTooLongError · UnknownFieldError
+       └─ QueryTimeoutError     a question that takes too long; HTTP 503
 
 A message says what happened, to which value, and what to do next; the values are attributes as well.
 """
@@ -242,6 +243,19 @@ class QueryTooLongError(QueryError):
     def __init__(self, length: int, limit: int, unit: str = "characters") -> None:
         self.length, self.limit, self.unit = length, limit, unit
         super().__init__(f"the query has {length} {unit}, the limit is {limit}; ask with fewer words")
+
+
+class QueryTimeoutError(QueryError):
+    """The question takes longer than the limit."""
+
+    code = "query-timeout"
+
+    def __init__(self, limit: float) -> None:
+        self.limit = limit
+        super().__init__(
+            f"the query takes more than {limit:g} s, the limit; ask with fewer words, or allow more with "
+            f"query_seconds"
+        )
 
 
 class UnknownFieldError(QueryError):

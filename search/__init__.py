@@ -2,7 +2,7 @@
 
 Here is a question; which articles answer it?   ``Engine.open(path).search(text)``
 What does an answer hold?                        ``results``
-What can a reader type?                          ``query``
+What can a reader type?                          ``query``; how much, ``limits``
 What else may a question mean?                   ``rescue``
 Which words stand for a typed word?              ``plan``
 How is an article scored?                        ``ranking``; why this score, ``explain``
@@ -13,11 +13,18 @@ Which words are marked and quoted?               ``marks``, ``snippets``, ``hits
 How good are the answers?                        ``evaluate``, of what ``judged`` reads; ``compare``
 """
 
-from ..index.errors import QueryError, QuerySyntaxError, QueryTooLongError, UnknownFieldError
+from ..index.errors import (
+    QueryError,
+    QuerySyntaxError,
+    QueryTimeoutError,
+    QueryTooLongError,
+    UnknownFieldError,
+)
 from .engine import Engine
 from .explain import Explanation
 from .filters import Filters
 from .highlight import mark
+from .limits import Limits
 from .ranking import Ranking
 from .results import Bar, FacetValue, Histogram, Hit, Marked, Rescue, Results, Snippet, Suggestion, Summary
 
@@ -29,9 +36,11 @@ __all__ = [
     "Filters",
     "Histogram",
     "Hit",
+    "Limits",
     "Marked",
     "QueryError",
     "QuerySyntaxError",
+    "QueryTimeoutError",
     "QueryTooLongError",
     "Ranking",
     "Rescue",

@@ -21,6 +21,7 @@ from .explain import Explanation
 from .filters import Filters
 from .generation import Follower, Held
 from .hits import HitMaker
+from .limits import Limits
 from .local import count_facets, folded, ordered
 from .marks import marked_in
 from .ranking import Ranking
@@ -57,18 +58,24 @@ class Engine:
     >>> [hit.title for hit in engine.search("طريق الحرير").hits]  # doctest: +SKIP
     """
 
-    def __init__(self, follower: Follower | Held, ranking: Ranking) -> None:
-        self._follower, self._ranking = follower, ranking
+    def __init__(self, follower: Follower | Held, ranking: Ranking, limits: Limits) -> None:
+        self._follower, self._ranking, self._limits = follower, ranking, limits
         self._asker: Asker | None = None
 
     @classmethod
-    def open(cls, location: str | os.PathLike[str], *, ranking: Ranking | None = None) -> Engine:
+    def open(
+        cls,
+        location: str | os.PathLike[str],
+        *,
+        ranking: Ranking | None = None,
+        limits: Limits | None = None,
+    ) -> Engine:
         """Open a built index.
 
         Raises ``IndexNotFoundError``, ``IndexCorruptError``, ``IndexOutdatedError`` or
         ``IndexUntrustedError``, each with the command that mends it.
         """
-        return cls(Follower(Path(location)), ranking or Ranking())
+        return cls(Follower(Path(location)), ranking or Ranking(), limits or Limits())
 
     @property
     def generation(self) -> int:
@@ -86,6 +93,11 @@ class Engine:
         return self._ranking
 
     @property
+    def limits(self) -> Limits:
+        """What a question may ask of it."""
+        return self._limits
+
+    @property
     def trouble(self) -> str | None:
         """Why the newest generation is not the one that answers; ``None`` when it is."""
         return self._follower.trouble
@@ -93,7 +105,7 @@ class Engine:
     def hold(self) -> Engine:
         """Return an engine on the present generation alone, for who asks more than once for one answer."""
         asker = self._asking()
-        held = Engine(Held(asker.snapshot), self._ranking)
+        held = Engine(Held(asker.snapshot), self._ranking, self._limits)
         held._asker = asker
         return held
 
@@ -123,7 +135,8 @@ class Engine:
         forms that were not typed, as ``Results.rescues`` says. ``fold`` puts near-duplicates of a hit under
         it, as ``Hit.duplicates`` says. An empty question has no hits.
 
-        Raises ``QueryError`` for a question the reader can mend, ``SettingsError`` for a value out of range.
+        Raises ``QueryError`` for a question the reader can mend, among them ``QueryTimeoutError`` for one
+        that takes longer than its limit, ``SettingsError`` for a value out of range.
         """
         began = time.perf_counter()
         _check("sort", sort, SORTS)
@@ -149,7 +162,7 @@ class Engine:
     def _asking(self) -> Asker:
         snapshot, asker = self._follower.snapshot(), self._asker
         if asker is None or asker.snapshot is not snapshot:
-            asker = self._asker = Asker(snapshot, self._ranking)
+            asker = self._asker = Asker(snapshot, self._ranking, self._limits)
         return asker
 
     @_telling_damage
@@ -160,7 +173,8 @@ class Engine:
         """
         if not 1 <= count <= MAX_SUGGESTIONS:
             raise SettingsError("count", count, f"from 1 to {MAX_SUGGESTIONS}")
-        return complete(self._follower.snapshot(), prefix, count)
+        typed = prefix if len(prefix) <= self._limits.query_characters else ""
+        return complete(self._follower.snapshot(), typed, count)
 
     @_telling_damage
     def get(self, id: str) -> Article | None:

@@ -19,7 +19,7 @@ from ..index.cli.endings import run
 from ..index.cli.flags import common, named, read_file, standing, takes
 from ..index.errors import SettingsError
 from ..index.options import Settings, check_names, declared_options
-from ..search import Engine, Ranking, cli as search_cli
+from ..search import Engine, Limits, Ranking, cli as search_cli
 from . import create_app
 from .processes import together
 from .serve import ServeSettings, address, listen, serve as serve_pages
@@ -53,6 +53,7 @@ def cli(ctx: click.Context, config: str) -> None:
 @takes("where", ServeSettings)
 @takes("pages", WebSettings)
 @takes("ranking", Ranking)
+@takes("limits", Limits)
 @click.option("--open", "open_page", is_flag=True, help="Open the page in the browser.")
 def serve(
     *,
@@ -61,6 +62,7 @@ def serve(
     where: ServeSettings,
     pages: WebSettings,
     ranking: Ranking,
+    limits: Limits,
     open_page: bool,
 ) -> int:
     """Serve the search pages; print their address.
@@ -76,10 +78,10 @@ def serve(
         return app
 
     def answer_apart(listening: socket) -> None:
-        with Engine.open(index, ranking=ranking) as own:
+        with Engine.open(index, ranking=ranking, limits=limits) as own:
             serve_pages(application(own), listening, where)
 
-    with Engine.open(index, ranking=ranking) as engine:
+    with Engine.open(index, ranking=ranking, limits=limits) as engine:
         # What is amiss is told before an address is.
         app = application(engine)
         with listen(where) as listening:
@@ -103,14 +105,17 @@ def serve(
 @common
 @takes("pages", WebSettings)
 @takes("ranking", Ranking)
-def get(*, path: str, index: Path, console: Console, pages: WebSettings, ranking: Ranking) -> int:
+@takes("limits", Limits)
+def get(
+    *, path: str, index: Path, console: Console, pages: WebSettings, ranking: Ranking, limits: Limits
+) -> int:
     """Print what the pages answer at /PATH.
 
     Without a server; ends with 1 unless the answer is 200.
     """
     if not path.startswith("/"):
         raise SettingsError("/PATH", path, "a path that begins with /, such as '/search?q=…'")
-    with Engine.open(index, ranking=ranking) as engine:
+    with Engine.open(index, ranking=ranking, limits=limits) as engine:
         answer = create_app(engine, pages).test_client().get(path)
         body, generation = answer.get_data(as_text=True), engine.generation
     if console.json:

@@ -13,6 +13,7 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound
 from ..index.errors import (
     QueryError,
     QuerySyntaxError,
+    QueryTimeoutError,
     QueryTooLongError,
     SettingsError,
     StorageError,
@@ -54,11 +55,16 @@ class Problem:
     more: dict[str, object] = field(default_factory=dict)
     last: State | None = None
 
+    @property
+    def title(self) -> str:
+        """The key of what is said first."""
+        return "error_timeout" if self.code == QueryTimeoutError.code else f"error_{self.status}"
+
     def to_dict(self, ui: Interface) -> dict[str, object]:
         """Return the JSON twin (RFC 9457)."""
         return {
             "type": "about:blank",
-            "title": ui.plain(f"error_{self.status}"),
+            "title": ui.plain(self.title),
             "status": self.status,
             "detail": ui.plain(self.detail, **self.values),
             "code": self.code,
@@ -107,6 +113,8 @@ def _query_problem(error: QueryError) -> Problem:
         key = f"too_long_{error.unit.rpartition(' ')[2]}"
         values: dict[str, Any] = {"length": error.length, "limit": error.limit}
         return Problem(400, error.code, key, values, {"limit": error.limit})
+    if isinstance(error, QueryTimeoutError):
+        return Problem(503, error.code, "timeout", {"limit": f"{error.limit:g}"}, {"limit": error.limit})
     if isinstance(error, UnknownFieldError):
         return Problem(
             400, error.code, "unknown_field", {"name": error.name, "known": ", ".join(error.known)}

@@ -10,7 +10,7 @@ from typing import Any
 from apispec import APISpec
 from flask import Response, make_response, request
 
-from ..search.query.parse import MAX_CHARACTERS
+from ..search import Limits
 from .exports import FEED, SHEET
 from .fresh import GENERATION
 from .opensearch import COMPLETIONS, DESCRIPTION
@@ -20,7 +20,11 @@ from .state import LANGUAGES, MODES, SORTS, SWITCH
 
 JSON = "application/json"
 PROBLEM = "application/problem+json"
-TOLD = {400: "The request means nothing.", 404: "Nothing is there.", 503: "The index is away for now."}
+TOLD = {
+    400: "The request means nothing.",
+    404: "Nothing is there.",
+    503: "The index is away for now, or the query takes too long.",
+}
 
 _BLANK: Schema = {"const": ""}
 
@@ -123,7 +127,7 @@ def _one_of(values: Sequence[str]) -> Schema:
 
 
 def _query() -> Schema:
-    typed: Schema = {"type": "string", "maxLength": MAX_CHARACTERS, "examples": ["طريق الحرير"]}
+    typed: Schema = {"type": "string", "maxLength": Limits().query_characters, "examples": ["طريق الحرير"]}
     return _parameter("q", typed, "The query, as it is typed.")
 
 

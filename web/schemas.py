@@ -135,7 +135,7 @@ SCHEMAS: dict[str, Schema] = {
             "position": {**COUNT, "description": "The character of the query that is not understood."},
             "reason": TEXT,
             "parameter": {**TEXT, "description": "The parameter whose value means nothing."},
-            "limit": COUNT,
+            "limit": {**NUMBER, "minimum": 0},
             "last": {"type": "integer", "minimum": 1, "description": "The last page there is."},
         },
         "required": ["type", "title", "status", "detail", "code", "remedy"],

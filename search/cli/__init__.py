@@ -26,6 +26,7 @@ from ...index.options import Settings, option
 from .. import listing
 from ..engine import Engine
 from ..filters import Filters
+from ..limits import Limits
 from ..ranking import Ranking
 from ..results import Hit, Results
 from ..suggest import MAX_SUGGESTIONS
@@ -52,7 +53,7 @@ class SuggestSettings(Settings):
 
 __all__ = ["SETTINGS", "evaluate", "explain", "search", "similar", "suggest"]
 
-SETTINGS: tuple[type[Settings], ...] = (ModeSettings, SearchSettings, SuggestSettings, Ranking)
+SETTINGS: tuple[type[Settings], ...] = (ModeSettings, SearchSettings, SuggestSettings, Ranking, Limits)
 
 
 def _day(ctx: click.Context, parameter: click.Parameter, value: str | None) -> datetime.date | None:
@@ -68,6 +69,7 @@ def _day(ctx: click.Context, parameter: click.Parameter, value: str | None) -> d
 @takes("asked", ModeSettings)
 @takes("how", SearchSettings, short={"per_page": "-n"})
 @takes("ranking", Ranking)
+@takes("limits", Limits)
 @click.option("--page", type=int, default=1, metavar="N", help="Page, from 1.")
 @click.option("--from", "date_from", callback=_day, metavar="DAY", help="Published on that day or later.")
 @click.option("--to", "date_to", callback=_day, metavar="DAY", help="Published on that day or before.")
@@ -89,6 +91,7 @@ def search(
     asked: ModeSettings,
     how: SearchSettings,
     ranking: Ranking,
+    limits: Limits,
     page: int,
     form: str | None,
     page_file: Path | None,
@@ -101,7 +104,7 @@ def search(
     passages that match. - reads the query from standard input.
     """
     words = sys.stdin.read().strip() if query == "-" else query
-    with Engine.open(index, ranking=ranking) as engine:
+    with Engine.open(index, ranking=ranking, limits=limits) as engine:
         results = engine.search(
             words,
             page=page,

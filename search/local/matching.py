@@ -9,6 +9,7 @@ from functools import reduce
 import numpy as np
 
 from ...index.local import Array, Snapshot
+from ..limits import NEVER, Deadline
 from ..memory import Memory
 from ..phrases import adjacent, either, windows
 from ..plan import Group, Plan
@@ -102,8 +103,8 @@ class _Found:
 class Matching:
     """Evaluates the nodes of one plan."""
 
-    def __init__(self, scorings: Scorings, plan: Plan) -> None:
-        self._scorings, self._plan = scorings, plan
+    def __init__(self, scorings: Scorings, plan: Plan, deadline: Deadline = NEVER) -> None:
+        self._scorings, self._plan, self._deadline = scorings, plan, deadline
         self._snapshot, self._ranking = scorings.snapshot, scorings.ranking
 
     def run(self, *, all_first: bool, closer: bool = True) -> Match:
@@ -140,7 +141,8 @@ class Matching:
         return self._ranking.all_words_weight * match.lift
 
     def node(self, node: Node, fields: Many[str]) -> Match:
-        """Evaluate one node of the question within fields."""
+        """Evaluate one node of the question within fields; raises ``QueryTimeoutError``."""
+        self._deadline.check()
         if isinstance(node, Word):
             if node.vocalised:
                 return self._phrase(Phrase((node,)), fields)

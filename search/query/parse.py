@@ -18,45 +18,45 @@ from dataclasses import replace
 
 from ...index.analysis import STOP_WORDS, Analyzer, has_marks
 from ...index.errors import QuerySyntaxError, QueryTooLongError
+from ..limits import Limits
 from . import dates
 from .lexer import DATE_FIELDS, Lexeme, field_named, lex
 from .nodes import Alternative, Clause, Node, Occur, Phrase, Scoped, Sequence, Word
 
-MAX_CHARACTERS = 256
-MAX_WORDS = 32
-MAX_DEPTH = 8
-MIN_PREFIX = 2
+DEFAULT = Limits()
 
 _CLOSING = "?!,;\u061f\u060c\u061b\u06d4"  # what may follow a word without being part of it
 
 _DATE_READERS = {"date": dates.parse_dates, "after": dates.after, "before": dates.before}
 
 
-def parse(text: str, analyzer: Analyzer, *, exact: bool = False) -> Sequence:
+def parse(text: str, analyzer: Analyzer, limits: Limits = DEFAULT, *, exact: bool = False) -> Sequence:
     """Read a question; ``exact`` takes all its words as one phrase, as written.
 
-    Raises ``QueryTooLongError`` beyond 256 characters, 32 words (stop words aside) or 8 nested parentheses,
-    ``QuerySyntaxError`` for a date that is none.
+    Raises ``QueryTooLongError`` beyond one of the limits, ``QuerySyntaxError`` for a date that is none.
     """
-    if len(text) > MAX_CHARACTERS:
-        raise QueryTooLongError(len(text), MAX_CHARACTERS)
-    parser = _Parser([] if exact else lex(text), analyzer)
+    if len(text) > limits.query_characters:
+        raise QueryTooLongError(len(text), limits.query_characters)
+    parser = _Parser([] if exact else lex(text), analyzer, limits)
     sequence = Sequence(tuple(parser.phrase(text, exact=True))) if exact else parser.alternatives(0)
-    if parser.count > MAX_WORDS:
-        raise QueryTooLongError(parser.count, MAX_WORDS, "words")
+    if parser.words > limits.query_words:
+        raise QueryTooLongError(parser.words, limits.query_words, "words")
+    if parser.clauses > limits.query_clauses:
+        raise QueryTooLongError(parser.clauses, limits.query_clauses, "clauses")
     return sequence
 
 
 class _Parser:
-    """Reads lexemes from left to right; ``count`` counts the words, stop words aside."""
+    """Reads lexemes from left to right; ``words`` counts the words, stop words aside, ``clauses`` all that is
+    asked."""
 
-    def __init__(self, lexemes: list[Lexeme], analyzer: Analyzer) -> None:
-        self._lexemes, self._analyzer = lexemes, analyzer
-        self.count = 0
+    def __init__(self, lexemes: list[Lexeme], analyzer: Analyzer, limits: Limits) -> None:
+        self._lexemes, self._analyzer, self._limits = lexemes, analyzer, limits
+        self.words = self.clauses = 0
 
     def alternatives(self, depth: int) -> Sequence:
-        if depth > MAX_DEPTH:
-            raise QueryTooLongError(depth, MAX_DEPTH, "nested parentheses")
+        if depth > self._limits.query_depth:
+            raise QueryTooLongError(depth, self._limits.query_depth, "nested parentheses")
         sequences = [self._sequence(depth)]
         while self._take("or"):
             sequences.append(self._sequence(depth))
@@ -78,6 +78,7 @@ class _Parser:
             if negated and found:
                 found = [Clause(Occur.MUST_NOT, _literal(_together(found)))]
             clauses += map(_must, found) if joined else found
+            self.clauses += len(found)
         return Sequence(tuple(clauses))
 
     def _primary(self, depth: int) -> list[Clause]:
@@ -117,8 +118,9 @@ class _Parser:
                 Word(token.written, stop=token.written in STOP_WORDS) for token in self._analyzer.tokens(text)
             ]
         )
-        self.count += sum(not word.stop for word in words)
-        if text.rstrip(_CLOSING).endswith("*") and words and len(words[-1].text) >= MIN_PREFIX:
+        self.words += sum(not word.stop for word in words)
+        long = bool(words) and len(words[-1].text) >= self._limits.prefix_letters
+        if long and text.rstrip(_CLOSING).endswith("*"):
             words[-1] = Word(words[-1].text, prefix=True)
         return [Clause(Occur.SHOULD, word) for word in words]
 
@@ -128,7 +130,7 @@ class _Parser:
             if exact
             else [Word(token.written, literal=True) for token in self._analyzer.tokens(text)]
         )
-        self.count += len(words)
+        self.words += len(words)
         return [Clause(Occur.MUST, Phrase(tuple(words), slop))] if words else []
 
     def _exact(self, text: str) -> list[Word]:

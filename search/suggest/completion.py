@@ -11,7 +11,6 @@ import numpy as np
 
 from ...index.analysis import ARTICLE, STOP_WORDS, surface
 from ...index.local import Array, Snapshot
-from ..query.parse import MAX_CHARACTERS
 from ..results import Suggestion
 
 MAX_SUGGESTIONS = 20
@@ -36,13 +35,13 @@ class Unfinished:
 
 
 def complete(snapshot: Snapshot, typed: str, count: int) -> tuple[Suggestion, ...]:
-    """Return at most ``count`` ways to go on, words before titles; none for nothing typed, or too much.
+    """Return at most ``count`` ways to go on, words before titles; none for nothing typed.
 
     Words that follow the typed ones in titles come first, then the commonest; those that begin so behind
     the article later, stop words last. Titles hold the typed words side by side: first those that begin
     with them, then the newest.
     """
-    unfinished = _read(snapshot, typed) if len(typed) <= MAX_CHARACTERS else None
+    unfinished = _read(snapshot, typed)
     if unfinished is None:
         return ()
     places = _in_titles(snapshot, unfinished)

@@ -7,7 +7,6 @@ from collections.abc import Collection, Iterator
 from ...index.local import Snapshot
 from ..plan import Plan
 from ..query import Alternative, Node, Scoped, Sequence, Widened, Word
-from ..query.parse import MAX_CHARACTERS
 from .correction import corrections
 
 MAX_UNKNOWN = 4
@@ -33,7 +32,7 @@ def corrected(question: str, plan: Plan, snapshot: Snapshot, rescued: Collection
             pieces += [question[end : token.start], instead[token.written]]
             end = token.end
     meant = "".join([*pieces, question[end:]])
-    return meant if pieces and len(meant) <= MAX_CHARACTERS else None
+    return meant if pieces else None
 
 
 def _asked(node: Node) -> Iterator[Word]:

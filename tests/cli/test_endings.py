@@ -23,6 +23,7 @@ ENDINGS: list[tuple[BaseException, int, str]] = [
     (errors.ClusterUnavailableError("http://127.0.0.1:9200", "refused"), 7, "cluster-unavailable"),
     (errors.QuerySyntaxError(3, "a range without an end"), 2, "query-syntax"),
     (errors.QueryTooLongError(300, 256), 2, "query-too-long"),
+    (errors.QueryTimeoutError(1.0), 2, "query-timeout"),
     (errors.UnknownFieldError("titel", ["title"]), 2, "unknown-field"),
     (errors.UpdateRefusedError("a.kashaf", "the sources hold no file"), 1, "update-refused"),
     (click.UsageError("no such option"), 2, "usage"),

@@ -12,7 +12,7 @@ from kashaf.search import Engine, Explanation, Ranking
 
 QUERIES = st.one_of(
     st.lists(
-        st.sampled_from("كتاب كتب طريق الصين أحمد مدرسة من في China run 20 غائب -بكين كت* =أحمد".split()),
+        st.sampled_from("كتاب كتب طريق الصين أحمد مدرسة من في China run 20 غائب -بكين كتا* =أحمد".split()),
         min_size=1,
         max_size=4,
     ).map(" ".join),

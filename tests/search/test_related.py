@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from kashaf.index import Article, SettingsError
-from kashaf.search import Engine
+from kashaf.search import Engine, Limits
 from kashaf.search.asking import Asker
 from kashaf.search.ranking import Ranking
 from kashaf.search.related import LEAST, TELLING, telling_words
@@ -53,7 +53,7 @@ def test_articles_of_a_topic_are_related(topics: Engine, topic: str) -> None:
 
 def test_telling_words_are_few_and_rare(libraries: list[Any]) -> None:
     """The words an article is asked by are at most 25, in other articles too, the weightiest first."""
-    asker = Asker(libraries[0].engine._follower.snapshot(), Ranking())
+    asker = Asker(libraries[0].engine._follower.snapshot(), Ranking(), Limits())
     snapshot = asker.snapshot
     for id in libraries[0].articles:
         weights = telling_words(snapshot, snapshot.columns.docnum(id))

@@ -13,7 +13,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from kashaf.index import Article, Collection, IndexCorruptError
-from kashaf.search import Engine
+from kashaf.search import Engine, Limits
 from kashaf.web import WebSettings, create_app
 from kashaf.web.site import Door
 
@@ -200,3 +200,16 @@ def test_a_fault_of_ours_is_told_without_its_cause(own_index: Path, caplog: pyte
     assert answer.status_code == 500
     assert "وقع خطأ عندنا" in told(answer)
     assert "ValueError" in caplog.text
+
+
+def test_a_query_that_takes_too_long_is_a_503(seeds_index: Path) -> None:
+    """Page and JSON say what took too long and the limit; the index is there and is not opened anew."""
+    with Engine.open(seeds_index, limits=Limits(query_seconds=0.0)) as engine:
+        client = create_app(engine, WebSettings()).test_client()
+        asked = {"q": "شي جين بينغ"}
+        page, twin = client.get("/", query_string=asked), client.get("/search.json", query_string=asked)
+        assert (page.status_code, twin.status_code) == (503, 503)
+        assert page.headers["Retry-After"] == twin.headers["Retry-After"] == "30"
+        assert "طال البحث فأوقفناه" in page.text
+        assert (twin.get_json()["code"], twin.get_json()["limit"]) == ("query-timeout", 0.0)
+        assert client.get("/health").status_code == 200

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given, settings, strategies as st
 
 from kashaf.index.analysis import STOP_WORDS, Analyzer
-from kashaf.search import QueryError, QuerySyntaxError, QueryTooLongError
+from kashaf.search import Limits, QueryError, QuerySyntaxError, QueryTooLongError
 from kashaf.search.query import (
     Alternative,
     Clause,
@@ -265,8 +265,9 @@ def test_unbalanced_parentheses_are_spaces(plain_analyzer: Analyzer, query: str)
 
 def test_prefix_needs_two_letters(plain_analyzer: Analyzer) -> None:
     """A star counts only behind two letters."""
-    assert describe(parse("كت*", plain_analyzer)) == "[كت*]"
-    assert describe(parse("ك*", plain_analyzer)) == "[ك]"
+    assert describe(parse("كتا*", plain_analyzer)) == "[كتا*]"
+    assert describe(parse("كت*", plain_analyzer)) == "[كت]"
+    assert describe(parse("كت*", plain_analyzer, Limits(prefix_letters=2))) == "[كت*]"
     assert describe(parse("*كت", plain_analyzer)) == "[كت]"
     assert describe(parse("ك*ت", plain_analyzer)) == "[ك ت]"
 
