@@ -21,9 +21,7 @@ class Limits(Settings):
     )
     query_depth: int = option(8, "nested parentheses of a query, at most", low=0, high=32)
     prefix_letters: int = option(3, "letters before a *, at least; with fewer it is a word", low=1, high=40)
-    query_seconds: float = option(
-        1.0, "seconds of the processor that a query may take", low=0.0, high=3600.0
-    )
+    query_seconds: float = option(1.0, "seconds of the processor that a query may take", low=0.0, high=3600.0)
 
     def deadline(self) -> Deadline:
         """Return the end of the time that a question begun now may take."""

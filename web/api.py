@@ -9,8 +9,7 @@ from flask import Response, make_response, request
 from ..search import Engine
 from . import fresh
 from .errors import NoArticle
-from .nearby import nearby
-from .pages import find
+from .pages import find, related
 from .site import Site
 from .view import View
 
@@ -54,9 +53,9 @@ def _document(view: View, engine: Engine, id: str) -> str:
     if article is None:
         raise NoArticle
     marked = engine.mark(state.q, article, mode=state.mode, rescue=state.rescue)
-    related = [
+    named = [
         {"id": each.id, "title": each.title, "date": each.date.isoformat() if each.date else None}
-        for each in nearby(engine, article)
+        for each in related(engine, id)
     ]
     said = {
         "schema": 1,
@@ -66,7 +65,7 @@ def _document(view: View, engine: Engine, id: str) -> str:
         "title_spans": marked.title_spans,
         "text_spans": marked.text_spans,
         "facet_spans": marked.facet_spans,
-        "related": related,
+        "related": named,
     }
     return json.dumps(said, ensure_ascii=False)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Response, redirect, request
 from markupsafe import Markup
 
+from ..index import Article
 from ..search import Engine, Results
 from ..search.results import MAX_DEPTH
 from . import fresh
@@ -13,7 +14,6 @@ from .errors import NoArticle, PastEnd
 from .examples import examples
 from .manual import EXAMPLES, KEYS
 from .narrow import chips, facets, remedies, retyped
-from .nearby import nearby
 from .present import Interface, isolate, numbers
 from .reading import numbered, paragraphs, places
 from .site import Site
@@ -23,6 +23,9 @@ from .view import View
 
 RECENT = 6
 """How many articles the first page shows."""
+
+RELATED = 5
+"""How many articles are named to read after one."""
 
 PLACES = 50
 """How many matches of an article are listed."""
@@ -127,9 +130,14 @@ def _article(view: View, engine: Engine, id: str) -> str:
         paragraphs=paragraphs(wanted.text, marked.text_spans, first=first),
         matches=len(marked.title_spans) + len(marked.text_spans),
         places=listed[:PLACES],
-        related=nearby(engine, wanted),
+        related=related(engine, id),
         translated=view.links.article(id, view.translated),
     )
+
+
+def related(engine: Engine, id: str) -> list[Article]:
+    """Return articles about the same as one, the closest first; none is a copy of it or of another."""
+    return [hit.article for hit in engine.similar(id, count=RELATED, snippets=0) or ()]
 
 
 def _some(found: Results, ui: Interface) -> str:

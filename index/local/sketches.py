@@ -14,7 +14,10 @@ equal in one of 255 cases."""
 SHINGLE = 3
 """Words in a row that are taken together."""
 LEAST_SHINGLES = 40
-"""A text of fewer has an empty sketch: sentences of one pattern say different things in few other words."""
+"""A text of fewer is like its copies only: sentences of one pattern say different things in few other
+words."""
+LEAST_WORDS = 12
+"""A text of fewer has an empty sketch: what stands for a text that is elsewhere says nothing."""
 EMPTY = 0xFF
 _NONE = 0xFFFFFFFF
 _MIXERS = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9], dtype=np.uint64)
@@ -26,7 +29,7 @@ def sketches(names: Strings, ranks: Array, begins: Array) -> Array:
     ``ranks`` says which of ``names`` each word is, ``begins`` where each text begins among the words, and
     where the last ends. A number tells the least hash of the text's shingles that fall into its bin
     (Li, Owen and Zhang, "One Permutation Hashing", 2012), ``EMPTY`` where none does. Equal texts have equal
-    sketches in every index.
+    sketches in every index. Each number of a short text is one of all its words in their order.
     """
     count = len(begins) - 1
     found = no_sketches(count)
@@ -40,7 +43,22 @@ def sketches(names: Strings, ranks: Array, begins: Array) -> Array:
     np.minimum.at(least, bins, np.minimum(hashes.astype(np.uint32), _NONE - 1))
     there = least < _NONE
     found[there] = least[there] % EMPTY
+    _sketch_whole(found.reshape(count, BINS), words, begins)
     return found
+
+
+def _sketch_whole(found: Array, words: Array, begins: Array) -> None:
+    """Write the sketches of the short texts, as rows; ``words`` are the hashes of the words."""
+    sizes = np.diff(begins)
+    short = np.flatnonzero((sizes >= LEAST_WORDS) & (sizes < LEAST_SHINGLES + SHINGLE - 1))
+    if not len(short):
+        return
+    ends = np.cumsum(sizes[short])
+    places = np.arange(int(ends[-1])) - np.repeat(ends - sizes[short], sizes[short])
+    at = np.repeat(begins[short], sizes[short]) + places
+    whole = np.add.reduceat(_mixed(words[at] + places.astype(np.uint64) * _MIXERS[1]), ends - sizes[short])
+    numbers = _mixed(whole[:, None] + np.arange(BINS, dtype=np.uint64) * _MIXERS[2])
+    found[short] = numbers % np.uint64(EMPTY)
 
 
 def no_sketches(count: int) -> Array:

@@ -13,7 +13,7 @@ from hypothesis import given, settings, strategies as st
 from kashaf.index import Article, Collection
 from kashaf.index.local import Snapshot
 from kashaf.index.local.columnar import packed_strings
-from kashaf.index.local.sketches import BINS, EMPTY, LEAST_SHINGLES, SHINGLE, sketches
+from kashaf.index.local.sketches import BINS, EMPTY, LEAST_SHINGLES, LEAST_WORDS, SHINGLE, sketches
 
 WORDS = [f"{first}{second}ن" for first in "بتثجحخدرزسشصضطعفقكلمنهو" for second in "ابتدرسعقلم"]
 
@@ -70,12 +70,22 @@ def test_a_text_has_its_sketch_wherever_it_stands(seeds: list[int]) -> None:
         assert np.array_equal(row, sketch_of([text(seed)])[0])
 
 
-def test_a_short_text_has_an_empty_sketch() -> None:
-    """Below the least number of runs a text is like no other."""
-    least = LEAST_SHINGLES + SHINGLE - 1
-    short, long = sketch_of([text(1, least - 1), text(1, least)])
-    assert (short == EMPTY).all()
-    assert (long != EMPTY).any()
+@given(st.integers(1, LEAST_SHINGLES + SHINGLE - 2), st.integers(0, 50), st.data())
+def test_a_short_text_is_like_its_copies_only(length: int, seed: int, data: st.DataObject) -> None:
+    """Of few words every one counts, and its place; of fewer than twelve none does."""
+    short = text(seed, length)
+    other = list(short)
+    place = data.draw(st.integers(0, length - 1))
+    other[place] = "غير"
+    moved = [*short[1:], short[0]]
+    own, again, changed, turned = sketch_of([short, short, other, moved])
+    if length < LEAST_WORDS:
+        assert (own == EMPTY).all()
+    else:
+        assert np.array_equal(own, again)
+        assert (own != EMPTY).all()
+        assert (own == changed).mean() < 0.5
+        assert moved == short or (own == turned).mean() < 0.5
 
 
 def articles() -> list[Article]:
