@@ -16,9 +16,6 @@ from .memory import Memory
 from .query import Alternative, Node, Phrase, Scoped, Sequence, Widened, Word
 from .ranking import Ranking
 
-MAX_EXPANSIONS = 1024
-"""Words of the vocabulary that one prefix may stand for."""
-
 
 @dataclass(frozen=True, slots=True)
 class Scorer:
@@ -184,5 +181,5 @@ def _same(scorers: list[Scorer], terms: Array) -> int | None:
 
 def _with_prefix(key: str, vocabulary: Vocabulary) -> Array:
     channel = vocabulary.channels["surface"]
-    members = [channel.members(code) for code in channel.keys.prefix(key)[:MAX_EXPANSIONS]]
+    members = [channel.members(code) for code in channel.keys.prefix(key)]
     return np.unique(np.concatenate(members)) if members else np.empty(0, dtype=np.int64)

@@ -135,6 +135,15 @@ def test_ten_thousand_random_strings_are_answered_at_once(libraries: list[Any]) 
         assert time.thread_time() - began < 1.0, query
 
 
+def test_a_prefix_finds_every_word_that_begins_so(build_index: Any) -> None:
+    """However many words begin as typed, each article with one is found, and the total says so."""
+    letters = str.maketrans("0123456789", "بتثجحخدذرز")
+    articles = [Article(id=str(n), title="", text=f"صنم{n:04}".translate(letters)) for n in range(1500)]
+    with Engine.open(build_index(articles)) as engine:
+        assert engine.search("صنم*").total == 1500
+        assert engine.search("صنمت*").total == 500
+
+
 def test_threads_get_the_answers_of_one(libraries: list[Any]) -> None:
     """32 threads on a fresh engine get the answers that one thread gets."""
     path = libraries[1].path
