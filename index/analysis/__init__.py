@@ -19,7 +19,7 @@ from .affixes import ARTICLE
 from .analyzer import VERSION, Analyzer, Forms, Token, fingerprint
 from .confusable import families, taken_for
 from .fold import stem_key, surface
-from .letters import INVISIBLE
+from .letters import INVISIBLE, PRESENTATION
 from .lexicon import RAREST, Lexicon, background
 from .links import Link
 from .names import RARE, is_namelike, protected, translations
@@ -31,6 +31,7 @@ from .vocalisation import agree, has_marks
 __all__ = [
     "ARTICLE",
     "INVISIBLE",
+    "PRESENTATION",
     "RARE",
     "RAREST",
     "STOP_WORDS",

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sys
-
 import numpy as np
 
 from .columnar import Array
 
 _BITS = 64
+_WORD = 8
+"""Bytes of a number that is taken into a hash; two at a time, which most words fit in."""
 _SMALLEST = 16
 _EMPTY = 0
 
@@ -16,31 +16,37 @@ _EMPTY = 0
 class RunHash:
     """Hashes of stretches of a text, whatever their place in it.
 
-    A polynomial over random numbers of the code points (Karp and Rabin, 1987), modulo 2 to the power of 64.
-    The numbers are drawn anew for every instance, so nobody can write two words of one hash; that two of a
-    million words share one by chance is less likely than one in a million.
+    Sixteen bytes of a stretch at a time are multiplied and folded, as MurmurHash3 (Appleby) does, by a number
+    drawn anew for every instance, so nobody can write two words of one hash; that two of a million words
+    share one by chance is less likely than one in a million.
     """
 
     def __init__(self) -> None:
         chance = np.random.default_rng()
-        self._numbers = chance.integers(0, 1 << _BITS, sys.maxunicode + 1, dtype=np.uint64)
-        self._base = int(chance.integers(0, 1 << (_BITS - 1))) * 2 + 1
-        self._powers = self._inverses = np.empty(0, dtype=np.uint64)
+        self._seed, self._factor = chance.integers(0, 1 << _BITS, 2, dtype=np.uint64) | np.uint64(1)
 
     def of(self, codes: Array, begins: Array, ends: Array) -> Array:
-        """Return the hash of each stretch ``codes[begin:end]``; none is 0."""
-        if len(codes) > len(self._powers):
-            inverse = pow(self._base, -1, 1 << _BITS)
-            self._powers, self._inverses = _powers(self._base, len(codes)), _powers(inverse, len(codes))
-        sums = np.zeros(len(codes) + 1, dtype=np.uint64)
-        np.cumsum(self._numbers[codes] * self._powers[: len(codes)], out=sums[1:])
-        return (sums[ends] - sums[begins]) * self._inverses[begins] | np.uint64(1)
-
-
-def _powers(base: int, count: int) -> Array:
-    powers = np.full(count, base, dtype=np.uint64)
-    powers[:1] = 1
-    return np.multiply.accumulate(powers)
+        """Return the hash of each stretch ``codes[begin:end]`` of unsigned integers; none is 0."""
+        half = _WORD // codes.itemsize
+        # the number that begins at each code: one look-up reads several codes
+        padded = np.append(codes, np.zeros(3 * half, dtype=codes.dtype))
+        numbers = np.ndarray(len(padded) - half, np.uint64, padded, strides=codes.strides)
+        masks = np.array([(1 << 8 * codes.itemsize * held) - 1 for held in range(half + 1)], dtype=np.uint64)
+        lengths = ends - begins
+        hashes = lengths.astype(np.uint64) * self._seed
+        longer: slice | Array = slice(None)
+        while len(begins):
+            rest = hashes[longer]
+            for _ in range(2):
+                rest ^= numbers[begins] & masks.take(lengths, mode="clip")
+                rest *= self._factor
+                rest ^= rest >> np.uint64(_BITS // 2)
+                begins, lengths = begins + half, lengths - half
+            hashes[longer] = rest
+            still = np.flatnonzero(lengths > 0)
+            longer = still if isinstance(longer, slice) else longer[still]
+            begins, lengths = begins[still], lengths[still]
+        return hashes | np.uint64(1)
 
 
 class HashTable:
@@ -53,7 +59,7 @@ class HashTable:
     def _resize(self, bits: int) -> None:
         self._bits = bits
         self._keys = np.full(1 << bits, _EMPTY, dtype=np.uint64)
-        self._values = np.zeros(1 << bits, dtype=np.uint32)
+        self._values = np.zeros(1 << bits, dtype=np.int32)
 
     def _slots(self, hashes: Array) -> Array:
         # the high bits of the polynomial depend on all of its bits
@@ -61,14 +67,18 @@ class HashTable:
 
     def find(self, hashes: Array) -> Array:
         """Return the number of each hash, -1 for one that is not here."""
-        found = np.full(len(hashes), -1, dtype=np.int64)
-        sought, slots = np.arange(len(hashes)), self._slots(hashes)
+        slots = self._slots(hashes)
+        found = self._values[slots]
+        # most stand in the first slot they are looked for; what follows is for the few others
+        sought = np.flatnonzero(self._keys[slots] != hashes)
+        slots, wanted = slots[sought], hashes[sought]
+        found[sought] = -1
         while len(sought):
             keys = self._keys[slots]
-            here = keys == hashes[sought]
+            here = keys == wanted
             found[sought[here]] = self._values[slots[here]]
             further = ~here & (keys != _EMPTY)
-            sought, slots = sought[further], self._next(slots[further])
+            sought, wanted, slots = sought[further], wanted[further], self._next(slots[further])
         return found
 
     def add(self, hashes: Array, numbers: Array) -> None:

@@ -22,7 +22,7 @@ from .schema import VALUE_FIELDS, to_stored
 from .sketches import sketches
 from .tokens import ANCHOR, Chunks, anchors
 
-_TOGETHER = 1 << 18
+_TOGETHER = 1 << 17
 """Characters whose runs are recognised in one pass: few enough that their arrays stay in the caches."""
 
 
