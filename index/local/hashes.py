@@ -46,7 +46,8 @@ class RunHash:
             still = np.flatnonzero(lengths > 0)
             longer = still if isinstance(longer, slice) else longer[still]
             begins, lengths = begins[still], lengths[still]
-        return hashes | np.uint64(1)
+        none_is_0: Array = hashes | np.uint64(1)
+        return none_is_0
 
 
 class HashTable:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
@@ -86,8 +85,10 @@ class Run:
         run_starts: dict[str, Array] = {}
         alike: Array | None = None
         for field in TEXT_FIELDS:
-            names, ranks, run_starts[field] = self._terms(field)
-            begins = run_starts[field][self._begins(field)]
+            terms, run_starts[field] = self._chunks.expand(np.concatenate(self._held.pop(field)))
+            names, ranks = self._ranked(terms)
+            del terms
+            begins = run_starts[field].take(self._begins(field)).astype(np.int64)
             inverted[field] = invert(names, ranks, begins)
             lengths[field] = np.diff(begins).astype(np.uint32)
             if field == "text":
@@ -99,11 +100,16 @@ class Run:
         write_documents(path, self._documents, lengths, *self._placed_anchors(run_starts["text"]), alike)
         return segment
 
-    def _terms(self, field: str) -> tuple[Strings, Array, Array]:
-        """Return the terms of a field, the rank of each occurrence among them, and where those of each run
-        begin."""
-        terms, run_starts = self._chunks.expand(np.concatenate(self._held[field]))
-        return *_ranked(self._chunks.terms, terms), run_starts
+    def _ranked(self, terms: Array) -> tuple[Strings, Array]:
+        """Return the terms that occur, ascending by bytes, and the rank of each occurrence among them."""
+        used = np.zeros(len(self._chunks.terms), dtype=bool)
+        used[terms] = True
+        names = list(self._chunks.terms)
+        # Python orders strings by code point, which is the order of their UTF-8 bytes
+        ascending = sorted(np.flatnonzero(used).tolist(), key=names.__getitem__)
+        rank_of = np.empty(len(names), dtype=np.uint32)
+        rank_of[ascending] = np.arange(len(ascending), dtype=np.uint32)
+        return packed_strings(map(names.__getitem__, ascending)), rank_of.take(terms)
 
     def _begins(self, field: str) -> Array:
         """Return which run begins each document."""
@@ -131,12 +137,3 @@ class Run:
             cumulated(counts),
         )
 
-
-def _ranked(numbers: Mapping[str, int], terms: Array) -> tuple[Strings, Array]:
-    """Return the terms that occur, ascending by bytes, and the rank of each occurrence among them."""
-    used = np.bincount(terms, minlength=len(numbers)) > 0
-    # Python orders strings by code point, which is the order of their UTF-8 bytes
-    names = sorted(name for name, number in numbers.items() if used[number])
-    rank_of = np.zeros(len(numbers), dtype=np.uint32)
-    rank_of[[numbers[name] for name in names]] = np.arange(len(names), dtype=np.uint32)
-    return packed_strings(names), rank_of[terms]

@@ -118,11 +118,17 @@ class Chunks:
 
     def expand(self, chunks: Array) -> tuple[Array, Array]:
         """Return the term numbers of a row of runs, and where the terms of each begin among them."""
-        counts = np.frombuffer(self._counts, dtype=np.uint32).astype(np.int64)
+        counts = np.frombuffer(self._counts, dtype=np.uint32)
         members = np.frombuffer(self._members, dtype=np.uint32)
-        first = cumulated(counts)[:-1]
-        sizes = counts[chunks]
-        return members[ranges(first[chunks], sizes)], cumulated(sizes)
+        sizes, at = counts.take(chunks), cumulated(counts).take(chunks)
+        starts = np.zeros(len(chunks) + 1, dtype=np.uint32)
+        np.cumsum(sizes, out=starts[1:])
+        # most runs are one word: what the others need is done for them alone
+        if (others := np.flatnonzero(sizes != 1)).size:
+            at = np.repeat(at, sizes)
+            sizes = sizes[others].astype(np.int64)
+            at[ranges(starts[others], sizes)] += ranges(np.zeros_like(sizes), sizes)
+        return members.take(at), starts
 
 
 def _stretches(inside: Array) -> tuple[Array, Array]:

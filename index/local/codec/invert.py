@@ -17,32 +17,31 @@ def invert(terms: Strings, ranks: Array, doc_starts: Array) -> Inverted:
     ``ranks`` gives each token's row in ``terms``; document ``d`` has the tokens ``doc_starts[d]`` to
     ``doc_starts[d + 1]``. Time is that of sorting the tokens; 24 bytes a token are held meanwhile.
     """
-    count = len(ranks)
-    bits = max(1, int(count).bit_length())
-    # one sort of (term, place): the low bits are the permutation, cheaper than a stable argsort
-    keys = (ranks.astype(np.uint64) << np.uint64(bits)) | np.arange(count, dtype=np.uint64)
+    count, lengths = len(ranks), np.diff(doc_starts)
+    longest = int(lengths.max(initial=0))
+    for_position, for_doc = longest.bit_length(), len(lengths).bit_length()
+    # (row, document, position) as one number: sorted, it holds all that is asked of it
+    keys = np.repeat((np.arange(len(lengths)) << for_position) - doc_starts[:-1], lengths).view(np.uint64)
+    keys += np.arange(count, dtype=np.uint64)
+    keys |= np.left_shift(ranks, np.uint64(for_doc + for_position), dtype=np.uint64)
     keys.sort()
-    places = (keys & np.uint64((1 << bits) - 1)).astype(np.int64)
-    rows = (keys >> np.uint64(bits)).astype(np.uint32)
+    positions = (keys & np.uint64((1 << for_position) - 1)).astype(narrowest(max(0, longest - 1)))
+    keys >>= np.uint64(for_position)
+    at = np.flatnonzero(np.append(count > 0, keys[1:] != keys[:-1]))
+    postings = keys[at]
     del keys
-    lengths = np.diff(doc_starts)
-    doc_of = np.repeat(np.arange(len(lengths), dtype=np.uint32), lengths)
-    docs = doc_of[places]
-    begins = np.empty(count, dtype=bool)
-    begins[:1] = True
-    begins[1:] = (rows[1:] != rows[:-1]) | (docs[1:] != docs[:-1])
-    at = np.flatnonzero(begins)
-    freqs = np.diff(np.append(at, count))
-    positions = places - doc_starts[docs.astype(np.int64)]
-    per_term = np.bincount(rows[at], minlength=len(terms))
+    freqs = np.diff(at, append=count)
+    rows = (postings >> np.uint64(for_doc)).astype(np.int64)
+    starts = cumulated(np.bincount(rows, minlength=len(terms)))
+    docs = postings & np.uint64((1 << for_doc) - 1)
     return Inverted(
         terms,
-        starts=cumulated(per_term),
-        docs=docs[at].astype(narrowest(len(lengths))),
+        starts=starts,
+        docs=docs.astype(narrowest(len(lengths))),
         freqs=freqs.astype(narrowest(int(freqs.max(initial=0)))),
         sums=sums_of(freqs),
-        places=cumulated(np.bincount(rows, minlength=len(terms))),
-        positions=positions.astype(narrowest(int(positions.max(initial=0)))),
+        places=np.append(at, count)[starts],
+        positions=positions,
         weights=_NONE,
     )
 
