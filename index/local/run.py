@@ -82,22 +82,24 @@ class Run:
         segment = ColumnarSegment(INDEX_NAME, len(self))
         inverted: dict[str, Inverted] = {}
         lengths: dict[str, Array] = {}
-        run_starts: dict[str, Array] = {}
-        alike: Array | None = None
         for field in TEXT_FIELDS:
-            terms, run_starts[field] = self._chunks.expand(np.concatenate(self._held.pop(field)))
-            names, ranks = self._ranked(terms)
-            del terms
-            begins = run_starts[field].take(self._begins(field)).astype(np.int64)
-            inverted[field] = invert(names, ranks, begins)
+            terms, run_starts = self._chunks.expand(np.concatenate(self._held.pop(field)))
+            runs = cumulated(np.concatenate(self._counts[field]))
+            begins = run_starts[runs].astype(np.int64)
             lengths[field] = np.diff(begins).astype(np.uint32)
             if field == "text":
+                placed = self._placed_anchors(runs, run_starts)
+            del run_starts
+            names, ranks = self._ranked(terms)
+            del terms
+            if field == "text":
                 alike = sketches(names, ranks, begins)
+            inverted[field] = invert(names, ranks, begins)
         for field in VALUE_FIELDS:
             inverted[field] = self._invert_values(field)
         write_inverted(directory / segment.make_filename(INVERTED_EXTENSION), inverted)
         path = directory / segment.make_filename(DOCUMENTS_EXTENSION)
-        write_documents(path, self._documents, lengths, *self._placed_anchors(run_starts["text"]), alike)
+        write_documents(path, self._documents, lengths, *placed, alike)
         return segment
 
     def _ranked(self, terms: Array) -> tuple[Strings, Array]:
@@ -111,10 +113,6 @@ class Run:
         rank_of[ascending] = np.arange(len(ascending), dtype=np.uint32)
         return packed_strings(map(names.__getitem__, ascending)), rank_of.take(terms)
 
-    def _begins(self, field: str) -> Array:
-        """Return which run begins each document."""
-        return cumulated(np.concatenate(self._counts[field]))
-
     def _invert_values(self, field: str) -> Inverted:
         values = self._values[field]
         docs = np.array([docnum for docnum, value in enumerate(values) if value], dtype=np.int64)
@@ -123,17 +121,18 @@ class Run:
         ranks = np.array([rank_of[value] for value in values if value], dtype=np.int64)
         return invert_values(packed_strings(distinct), ranks, docs)
 
-    def _placed_anchors(self, run_starts: Array) -> tuple[Array, Array, Array]:
+    def _placed_anchors(self, texts: Array, starts: Array) -> tuple[Array, Array, Array]:
         """Return the anchors of all texts: the character, the word that begins there, where each text's
-        begin."""
-        begins = self._begins("text")
+        begin.
+
+        ``texts`` says where each text begins among the runs, ``starts`` where each run does among the words.
+        """
         characters, counts = map(np.concatenate, zip(*self._anchors, strict=True))
-        runs = np.repeat(begins[:-1], counts) + ANCHOR * ranges(np.zeros_like(counts), counts)
-        words = run_starts[runs] - np.repeat(run_starts[begins[:-1]], counts)
+        runs = np.repeat(texts[:-1], counts) + ANCHOR * ranges(np.zeros_like(counts), counts)
+        words = starts[runs] - np.repeat(starts[texts[:-1]], counts)
         longest = narrowest(int(characters.max(initial=0)))
         return (
             characters.astype(longest),
             words.astype(narrowest(int(words.max(initial=0)))),
             cumulated(counts),
         )
-
