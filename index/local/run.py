@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from pathlib import Path
 
 import numpy as np
@@ -35,7 +36,8 @@ class Run:
         self._chunks = chunks
         self._waiting: dict[str, list[str]] = {field: [] for field in TEXT_FIELDS}
         self._characters = 0
-        self._held: dict[str, list[Array]] = {field: [] for field in TEXT_FIELDS}
+        # grows in place, where a list of pieces would have to be copied into one
+        self._held = {field: array("I") for field in TEXT_FIELDS}
         self._counts: dict[str, list[Array]] = {field: [] for field in TEXT_FIELDS}
         self._values: dict[str, list[str]] = {field: [] for field in VALUE_FIELDS}
         self._anchors: list[tuple[Array, Array]] = []
@@ -68,7 +70,7 @@ class Run:
         """Take the runs of the texts that wait."""
         for field, texts in self._waiting.items():
             numbers, counts, begins = self._chunks.of(texts)
-            self._held[field].append(numbers)
+            self._held[field].frombytes(numbers.data.cast("B"))
             self._counts[field].append(counts)
             self.tokens += len(numbers)
             if field == "text":
@@ -83,7 +85,7 @@ class Run:
         inverted: dict[str, Inverted] = {}
         lengths: dict[str, Array] = {}
         for field in TEXT_FIELDS:
-            terms, run_starts = self._chunks.expand(np.concatenate(self._held.pop(field)))
+            terms, run_starts = self._chunks.expand(np.frombuffer(self._held.pop(field), dtype=np.uint32))
             runs = cumulated(np.concatenate(self._counts[field]))
             begins = run_starts[runs].astype(np.int64)
             lengths[field] = np.diff(begins).astype(np.uint32)

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from ..analysis import PRESENTATION, Analyzer, is_plain
+from .codec.inverted import narrowest
 from .codec.lists import cumulated, ranges
 from .columnar import Array
 from .hashes import HashTable, RunHash
@@ -119,15 +120,16 @@ class Chunks:
     def expand(self, chunks: Array) -> tuple[Array, Array]:
         """Return the term numbers of a row of runs, and where the terms of each begin among them."""
         counts = np.frombuffer(self._counts, dtype=np.uint32)
+        counts = counts.astype(narrowest(int(counts.max(initial=0))))
         members = np.frombuffer(self._members, dtype=np.uint32)
-        sizes, at = counts.take(chunks), cumulated(counts).take(chunks)
+        sizes, at = counts.take(chunks), cumulated(counts).astype(np.uint32).take(chunks)
         starts = np.zeros(len(chunks) + 1, dtype=np.uint32)
         np.cumsum(sizes, out=starts[1:])
         # most runs are one word: what the others need is done for them alone
         if (others := np.flatnonzero(sizes != 1)).size:
             at = np.repeat(at, sizes)
             sizes = sizes[others].astype(np.int64)
-            at[ranges(starts[others], sizes)] += ranges(np.zeros_like(sizes), sizes)
+            at[ranges(starts[others], sizes)] += ranges(np.zeros_like(sizes), sizes).astype(np.uint32)
         return members.take(at), starts
 
 

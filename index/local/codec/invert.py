@@ -33,7 +33,7 @@ def invert(terms: Strings, ranks: Array, doc_starts: Array) -> Inverted:
     kind = narrowest(len(lengths))
     docs, at = [np.empty(0, dtype=kind)], [np.empty(0, dtype=np.uint32)]
     per_term = np.zeros(len(terms), dtype=np.int64)
-    before = ~keys[:1]
+    block = before = ~keys[:1]
     for low, block in _blocks(keys):
         positions[low : low + len(block)] = block & np.uint64((1 << for_position) - 1)
         block >>= np.uint64(for_position)
@@ -44,16 +44,18 @@ def invert(terms: Strings, ranks: Array, doc_starts: Array) -> Inverted:
         rows = (postings >> np.uint64(for_doc)).view(np.int64)
         if len(rows):
             per_term[rows[0] : rows[-1] + 1] += np.bincount(rows - rows[0])
-    del keys
-    starts, begins = cumulated(per_term), np.concatenate([*at, [len(positions)]])
+    del keys, block, before
+    starts, begins = cumulated(per_term), np.concatenate([*at, np.array([len(positions)], dtype=np.uint32)])
+    del at
     freqs = np.diff(begins)
+    freqs = freqs.astype(narrowest(int(freqs.max(initial=0))))
     return Inverted(
         terms,
         starts=starts,
         docs=np.concatenate(docs),
-        freqs=freqs.astype(narrowest(int(freqs.max(initial=0)))),
+        freqs=freqs,
         sums=sums_of(freqs),
-        places=begins[starts],
+        places=begins[starts].astype(np.int64),
         positions=positions,
         weights=_NONE,
     )
