@@ -7,6 +7,7 @@ import numpy as np
 from .columnar import Array
 
 _BITS = 64
+_ALL = (1 << _BITS) - 1
 _WORD = 8
 """Bytes of a number that is taken into a hash; two at a time, which most words fit in."""
 _SMALLEST = 16
@@ -16,14 +17,16 @@ _EMPTY = 0
 class RunHash:
     """Hashes of stretches of a text, whatever their place in it.
 
-    Sixteen bytes of a stretch at a time are multiplied and folded, as MurmurHash3 (Appleby) does, by a number
-    drawn anew for every instance, so nobody can write two words of one hash; that two of a million words
-    share one by chance is less likely than one in a million.
+    Sixteen bytes of a stretch at a time are multiplied and folded, as MurmurHash3 (Appleby) does, by odd
+    numbers that are drawn anew for every instance where none are given, so that nobody can write two words of
+    one hash; that two of a million words share one by chance is less likely than one in a million.
     """
 
-    def __init__(self) -> None:
-        chance = np.random.default_rng()
-        self._seed, self._factor = chance.integers(0, 1 << _BITS, 2, dtype=np.uint64) | np.uint64(1)
+    def __init__(self, seed: int = 0, factor: int = 0) -> None:
+        drawn = np.random.default_rng().integers(0, 1 << _BITS, 2, dtype=np.uint64).tolist()
+        self._seed, self._factor = (
+            (given or one) | 1 for given, one in zip((seed, factor), drawn, strict=True)
+        )
 
     def of(self, codes: Array, begins: Array, ends: Array) -> Array:
         """Return the hash of each stretch ``codes[begin:end]`` of unsigned integers; none is 0."""
@@ -33,13 +36,13 @@ class RunHash:
         numbers = np.ndarray(len(padded) - half, np.uint64, padded, strides=codes.strides)
         masks = np.array([(1 << 8 * codes.itemsize * held) - 1 for held in range(half + 1)], dtype=np.uint64)
         lengths = ends - begins
-        hashes = lengths.astype(np.uint64) * self._seed
+        hashes = lengths.astype(np.uint64) * np.uint64(self._seed)
         longer: slice | Array = slice(None)
         while len(begins):
             rest = hashes[longer]
             for _ in range(2):
                 rest ^= numbers[begins] & masks.take(lengths, mode="clip")
-                rest *= self._factor
+                rest *= np.uint64(self._factor)
                 rest ^= rest >> np.uint64(_BITS // 2)
                 begins, lengths = begins + half, lengths - half
             hashes[longer] = rest
@@ -48,6 +51,15 @@ class RunHash:
             begins, lengths = begins[still], lengths[still]
         none_is_0: Array = hashes | np.uint64(1)
         return none_is_0
+
+    def of_one(self, codes: bytes) -> int:
+        """Return the hash of a stretch of integers of two bytes, alone."""
+        found = len(codes) // 2 * self._seed & _ALL
+        for at in range(0, len(codes), 2 * _WORD):
+            for begin in (at, at + _WORD):
+                found = (found ^ int.from_bytes(codes[begin : begin + _WORD], "little")) * self._factor & _ALL
+                found ^= found >> _BITS // 2
+        return found | 1
 
 
 class HashTable:

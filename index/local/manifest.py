@@ -11,7 +11,7 @@ from typing import Any
 from ..errors import IndexCorruptError, IndexOutdatedError
 from .files import MANIFEST
 
-FORMAT = 4
+FORMAT = 5
 """Raised with every change of the files of a generation."""
 
 
