@@ -12,6 +12,7 @@ _WORD = 8
 """Bytes of a number that is taken into a hash; two at a time, which most words fit in."""
 _SMALLEST = 16
 _EMPTY = 0
+_NOBODY = -1
 
 
 class RunHash:
@@ -63,52 +64,54 @@ class RunHash:
 
 
 class HashTable:
-    """Numbers by hash; open addressing, never more than half full."""
+    """Numbers by hash; open addressing, never more than a quarter full."""
 
     def __init__(self) -> None:
         self._size = 0
+        # by number, of which the low ones are asked for most and stay in the caches; the last one is nobody's
+        self._hashes = np.full(_SMALLEST, _EMPTY, dtype=np.uint64)
         self._resize(_SMALLEST)
 
     def _resize(self, bits: int) -> None:
         self._bits = bits
-        self._keys = np.full(1 << bits, _EMPTY, dtype=np.uint64)
-        self._values = np.zeros(1 << bits, dtype=np.int32)
+        self._numbers = np.full(1 << bits, _NOBODY, dtype=np.int32)
 
     def _slots(self, hashes: Array) -> Array:
-        # the high bits of the polynomial depend on all of its bits
+        # the high bits of a product depend on all of its factors
         return (hashes >> np.uint64(_BITS - self._bits)).astype(np.int64)
 
     def find(self, hashes: Array) -> Array:
         """Return the number of each hash, -1 for one that is not here."""
         slots = self._slots(hashes)
-        found = self._values[slots]
+        found = self._numbers[slots]
         # most stand in the first slot they are looked for; what follows is for the few others
-        sought = np.flatnonzero(self._keys[slots] != hashes)
+        sought = np.flatnonzero(self._hashes[found] != hashes)
         slots, wanted = slots[sought], hashes[sought]
-        found[sought] = -1
         while len(sought):
-            keys = self._keys[slots]
-            here = keys == wanted
-            found[sought[here]] = self._values[slots[here]]
-            further = ~here & (keys != _EMPTY)
+            numbers = self._numbers[slots]
+            found[sought] = numbers
+            further = (self._hashes[numbers] != wanted) & (numbers != _NOBODY)
             sought, wanted, slots = sought[further], wanted[further], self._next(slots[further])
         return found
 
     def add(self, hashes: Array, numbers: Array) -> None:
         """Put in hashes, each once and none of them here yet, with their numbers."""
         self._size += len(hashes)
-        if self._size * 2 > len(self._keys):
-            there = self._keys != _EMPTY
-            hashes, numbers = np.append(self._keys[there], hashes), np.append(self._values[there], numbers)
-            self._resize(self._size.bit_length() + 1)
-        slots = self._slots(hashes)
-        while len(hashes):
-            free = self._keys[slots] == _EMPTY
-            self._keys[slots[free]] = hashes[free]
+        if (most := int(numbers.max(initial=0))) + 1 >= len(self._hashes):
+            more = np.full(2 * most + 2 - len(self._hashes), _EMPTY, dtype=np.uint64)
+            self._hashes = np.append(self._hashes, more)
+        self._hashes[numbers] = hashes
+        if self._size * 4 > len(self._numbers):
+            # the last to be written to a slot has it: the low ones
+            numbers = np.sort(np.append(self._numbers[self._numbers != _NOBODY], numbers))[::-1]
+            self._resize(self._size.bit_length() + 2)
+        slots = self._slots(self._hashes[numbers])
+        while len(numbers):
+            free = self._numbers[slots] == _NOBODY
+            self._numbers[slots[free]] = numbers[free]
             # of several that want one slot the last to be written has it
-            here = self._keys[slots] == hashes
-            self._values[slots[here]] = numbers[here]
-            hashes, numbers, slots = hashes[~here], numbers[~here], self._next(slots[~here])
+            left = self._numbers[slots] != numbers
+            numbers, slots = numbers[left], self._next(slots[left])
 
     def _next(self, slots: Array) -> Array:
-        return (slots + 1) & (len(self._keys) - 1)
+        return (slots + 1) & (len(self._numbers) - 1)

@@ -93,16 +93,16 @@ class Chunks:
         core_begins, core_ends, plain = _cores(kinds, begins, ends)
         hashes = self._hash.of(codes, core_begins, core_ends)
         numbers = self._numbers.find(hashes)
-        if (new := np.flatnonzero(numbers < 0)).size:
-            _, at = np.unique(hashes[new], return_index=True)
-            new = np.sort(new[at])
+        if (missing := np.flatnonzero(numbers < 0)).size:
+            _, at = np.unique(hashes[missing], return_index=True)
+            new = np.sort(missing[at])
             self._numbers.add(hashes[new], np.arange(len(self), len(self) + len(new)))
             for low, high, alone in zip(
                 *(part[new].tolist() for part in (core_begins, core_ends, plain)), strict=True
             ):
                 raw = together[low:high]
                 self._add([raw] if alone else self._analyzer.terms(raw))
-            numbers = self._numbers.find(hashes)
+            numbers[missing] = self._numbers.find(hashes[missing])
         return numbers.astype(np.uint32), counts, begins - np.repeat(starts[:-1], counts)
 
     def _of_term(self, term: str) -> int:
