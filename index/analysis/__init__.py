@@ -18,8 +18,8 @@ A token's offsets are half-open code points of the original text, so a highlight
 from .affixes import ARTICLE
 from .analyzer import VERSION, Analyzer, Forms, Token, fingerprint
 from .confusable import families, taken_for
-from .fold import stem_key, surface
-from .letters import INVISIBLE
+from .fold import stem_key, stem_keys, surface
+from .letters import INVISIBLE, PRESENTATION
 from .lexicon import RAREST, Lexicon, background
 from .links import Link
 from .names import RARE, is_namelike, protected, translations
@@ -31,6 +31,7 @@ from .vocalisation import agree, has_marks
 __all__ = [
     "ARTICLE",
     "INVISIBLE",
+    "PRESENTATION",
     "RARE",
     "RAREST",
     "STOP_WORDS",
@@ -52,6 +53,7 @@ __all__ = [
     "skeleton",
     "skeletons",
     "stem_key",
+    "stem_keys",
     "surface",
     "taken_for",
     "translations",

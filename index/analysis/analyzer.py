@@ -14,7 +14,7 @@ from typing import Any
 import regex
 
 from . import visual
-from .fold import stem_key, surface, written
+from .fold import stem_key, stem_keys, surface, surfaces, written
 from .letters import ALEF, ALEF_MAKSURA, ARABIC_LETTER, MINI_ALEF, WAW, YEH
 from .lexicon import Lexicon, lexicon
 from .links import Link, links
@@ -164,11 +164,14 @@ class Analyzer:
         """Return the keys of many ``written`` words, by channel."""
         arabic = [_ARABIC.match(word) is not None for word in words]
         snowballs = snowball_all(words, arabic)
+        stem = self._stemmer.stem_of
         return {
-            "surface": [surface(word) if own else word for word, own in zip(words, arabic, strict=True)],
+            "surface": [
+                key if own else word for word, own, key in zip(words, arabic, surfaces(words), strict=True)
+            ],
             "stem": [
-                self._stemmer.stem(word) if own else other
-                for word, own, other in zip(words, arabic, snowballs, strict=True)
+                stem(key, word) if own else other
+                for word, own, key, other in zip(words, arabic, stem_keys(words), snowballs, strict=True)
             ],
             "snowball": snowballs,
         }

@@ -113,9 +113,21 @@ def stem_key(word: str) -> str:
     return _join_madda(word.translate(_STEM_KEY))
 
 
+def surfaces(words: Iterable[str]) -> list[str]:
+    """Return the ``surface`` of many words, none of which holds a line end: one pass over all of them."""
+    return _folded(words, _SURFACE)
+
+
 def stem_keys(words: Iterable[str]) -> list[str]:
-    """Return the ``stem_key`` of many words, none of which holds a line end: one pass over all of them."""
-    together = mapped("\n".join(words), _STEM_KEY)
+    """Return the ``stem_key`` of many words, none of which holds a line end."""
+    return _folded(words, _STEM_KEY)
+
+
+def _folded(words: Iterable[str], table: Mapping[int, str]) -> list[str]:
+    words = list(words)
+    if not words:
+        return words
+    together = mapped("\n".join(words), table)
     return _SPLIT_MADDAS.sub(rf"\1{ALEF}", together).split("\n")
 
 

@@ -7,9 +7,13 @@ must not attest itself. Keys are ``stem_key`` forms.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import chain, compress, count
+
+import numpy as np
+from numpy.typing import NDArray
 
 from .fold import mapped, stem_keys
 from .letters import ALEF_HAMZA_ABOVE, ALEF_HAMZA_BELOW, ALEF_MADDA
@@ -44,15 +48,22 @@ def background() -> tuple[Mapping[str, float], Mapping[str, float]]:
     """Return the counts of the background as (all spellings, spellings that begin with a hamza)."""
     import wordfreq
 
-    forms: dict[str, float] = {}
-    hamza: dict[str, float] = {}
-    frequencies = wordfreq.get_frequency_dict("ar", wordlist="best")
-    keys = stem_keys(mapped("\n".join(frequencies), _UNSHAPED).split("\n"))
-    for key, (form, frequency) in zip(keys, frequencies.items(), strict=True):
-        forms[key] = forms.get(key, 0.0) + frequency * PER
-        if form.startswith(_INITIAL_HAMZA):
-            hamza[key] = hamza.get(key, 0.0) + frequency * PER
-    return forms, hamza
+    # words of one frequency, in centibels below 1, stand together
+    buckets = wordfreq.get_frequency_list("ar", wordlist="best")
+    words = list(chain.from_iterable(buckets))
+    shares = [wordfreq.cB_to_freq(-below) * PER for below in range(len(buckets))]
+    counts = np.repeat(shares, [len(bucket) for bucket in buckets])
+    keys = stem_keys([mapped("\n".join(words), _UNSHAPED)])
+    begun = np.fromiter((word.startswith(_INITIAL_HAMZA) for word in words), dtype=bool, count=len(words))
+    return _summed(keys, counts), _summed(list(compress(keys, begun)), counts[begun])
+
+
+def _summed(keys: Sequence[str], counts: NDArray[np.float64]) -> dict[str, float]:
+    """Return the sum of the counts of each key, in the order in which the keys come first."""
+    places: dict[str, int] = {}
+    first = np.fromiter(map(places.setdefault, keys, count()), dtype=np.int64, count=len(keys))
+    sums = np.bincount(first, weights=counts, minlength=len(keys))
+    return dict(zip(places, sums[list(places.values())].tolist(), strict=True))
 
 
 def lexicon(attested: Iterable[str] = ()) -> Lexicon:

@@ -11,17 +11,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import islice, product
 
+import numpy as np
 import regex
 
+from .fold import mapped
 from .letters import ALEF, ARABIC_LETTER, LAM, SHEEN, TEH
 
 MAX_READINGS = 8
 """Skeletons that one Latin word may have."""
 
 _ARABIC = regex.compile(f"[{ARABIC_LETTER}]")
-_FAMILIES = str.maketrans("قغجطثصضذظ", "كككتتسددز")
-_WEAK = "اويءهع"
-_DROPPED = str.maketrans("", "", _WEAK)
+_FAMILIES = dict(zip(map(ord, "قغجطثصضذظ"), "كككتتسددز", strict=True))
+_WEAK = np.array([ord(letter) for letter in "اويءهع"], dtype=np.uint32)
 _DEFINITE = regex.compile(f"^{ALEF}{LAM}(?=.{{4}})", regex.MULTILINE)
 _TWICE = regex.compile(r"(.)\1+")
 
@@ -109,9 +110,12 @@ def _of_arabic(keys: Sequence[str]) -> list[str]:
 
 def _consonants(words: Sequence[str]) -> list[str]:
     # all at once: to go through the words one by one would cost ten times as much
-    plain = _TWICE.sub(r"\1", "\n".join(words).translate(_FAMILIES))
-    dropped = plain.translate(_DROPPED).split("\n")
-    return [
-        ALEF + rest if word[:1] in _WEAK and word else rest
-        for word, rest in zip(plain.split("\n"), dropped, strict=True)
-    ]
+    together = mapped("\n".join(["", *words]), _FAMILIES)
+    codes = np.frombuffer(together.encode("utf-32-le"), dtype=np.uint32)
+    ends = codes == ord("\n")
+    kept = ends[1:] | (codes[1:] != codes[:-1])
+    first, codes = ends[:-1][kept], codes[1:][kept]
+    weak = np.isin(codes, _WEAK)
+    codes[weak & first] = ord(ALEF)
+    skeletal: str = codes[first | ~weak].tobytes().decode("utf-32-le")
+    return skeletal.split("\n")

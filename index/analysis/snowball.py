@@ -50,5 +50,7 @@ def _of(language: str) -> _Snowball:
     found = getattr(_local, language, None)
     if found is None:
         found = snowballstemmer.stemmer(language)
+        # no word is asked for twice in a row, and to remember each takes longer than to stem it
+        found.maxCacheSize = 0
         setattr(_local, language, found)
     return cast(_Snowball, found)

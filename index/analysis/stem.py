@@ -74,7 +74,10 @@ class Stemmer(Proclitics):
 
     def stem(self, word: str, trace: Trace | None = None) -> str:
         """Return the stem key of a ``written`` Arabic word; append each step to ``trace``."""
-        key = stem_key(word)
+        return self.stem_of(stem_key(word), word, trace)
+
+    def stem_of(self, key: str, word: str, trace: Trace | None = None) -> str:
+        """Return the stem key of a ``written`` Arabic word whose ``stem_key`` is known."""
         # a hamza on the alef of ألمانيا says that its ال is no article
         bare_alef = len(key) != len(word) or HAMZA_ALEFS.isdisjoint(word[:4])
         core = self._without_proclitics(key, word if not bare_alef else "", trace)

@@ -212,16 +212,24 @@ class Strings:
 
 def pack_bytes(name: str, strings: Sequence[bytes]) -> dict[str, Array]:
     """Return the two arrays that hold the byte strings, named after ``name``."""
-    starts = np.zeros(len(strings) + 1, dtype=np.int64)
-    np.cumsum(np.fromiter(map(len, strings), dtype=np.int64, count=len(strings)), out=starts[1:])
+    lengths = np.fromiter(map(len, strings), dtype=np.int64, count=len(strings))
+    return _packed(name, np.frombuffer(b"".join(strings), dtype=np.uint8), np.append(0, np.cumsum(lengths)))
+
+
+def _packed(name: str, blob: Array, starts: Array) -> dict[str, Array]:
     if starts[-1] <= np.iinfo(np.uint32).max:
         starts = starts.astype(np.uint32)
-    return {f"{name}.blob": np.frombuffer(b"".join(strings), dtype=np.uint8), f"{name}.starts": starts}
+    return {f"{name}.blob": blob, f"{name}.starts": starts}
 
 
 def pack_strings(name: str, strings: Iterable[str]) -> dict[str, Array]:
     """Return the two arrays that hold the strings in UTF-8, named after ``name``."""
-    return pack_bytes(name, [text.encode() for text in strings])
+    strings = list(strings)
+    blob = np.frombuffer("".join(strings).encode(), dtype=np.uint8)
+    # each character begins with the one byte that continues none
+    begins = np.append(np.flatnonzero(blob & 0xC0 != 0x80), len(blob))
+    lengths = np.fromiter(map(len, strings), dtype=np.int64, count=len(strings))
+    return _packed(name, blob, begins[np.append(0, np.cumsum(lengths))])
 
 
 def packed_strings(strings: Iterable[str]) -> Strings:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from ..analysis import Analyzer, stem_key
+from ..analysis import Analyzer, stem_keys
 from ..settings import AnalysisSettings
 from .codec.inverted import Inverted
 from .codec.lists import cumulated
@@ -42,10 +42,10 @@ def derive(
     segments = open_segments(directory)
     terms, rows, doc_freqs = _vocabulary(segments)
     often = np.flatnonzero(doc_freqs >= settings.attested_by)
-    attested = {stem_key(terms[index]) for index in often.tolist()}
+    attested = frozenset(stem_keys(terms[index] for index in often.tolist()))
     analyzer = Analyzer.default(attested, protect_names=settings.protect_names)
     save_attested(directory / ATTESTED, analyzer)
-    forms = workers.all_forms(terms, analyzer.attested, settings)
+    forms = workers.all_forms(terms, analyzer, settings)
     save_vocabulary(directory / VOCABULARY, terms, rows, forms)
     save_columns(directory / COLUMNS, segments)
     save_duplicates(directory / DUPLICATES, segments)

@@ -3,22 +3,25 @@ articles."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from hashlib import blake2b
 from pathlib import Path
 
 import numpy as np
 
 from ..analysis import RAREST, Analyzer, Lexicon, background
 from .columnar import Array, Arrays, Strings, pack_strings, unpack_strings, write_arrays
+from .hashes import RunHash
+
+# of the format: what is found by these numbers was put away by them
+_HASH = RunHash(0x9E3779B97F4A7C15, 0xD6E8FEB86659FD93)
 
 
 class FrozenCounts(Mapping[str, float]):
     """Counts by key over mapped arrays; those the collection ``attests`` besides count as the rarest.
 
-    A key is known by its hash of 64 bits: among a million keys two share one with a chance of one in 30
-    million.
+    A key is known by its hash of 64 bits, of which 63 tell: among a million keys two share one with a chance
+    of one in 18 million.
     """
 
     def __init__(self, hashes: Array, counts: Array, attested: Strings | None = None) -> None:
@@ -49,8 +52,15 @@ class FrozenCounts(Mapping[str, float]):
 
 
 def key_hash(key: str) -> int:
-    """Return the 64-bit hash of a key (BLAKE2b)."""
-    return int.from_bytes(blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
+    """Return the 64-bit hash of a key."""
+    return _HASH.of_one(key.encode("utf-16-le", "surrogatepass"))
+
+
+def key_hashes(keys: Iterable[str]) -> Array:
+    """Return the hashes of many keys, none of which holds a line end."""
+    codes = np.frombuffer("\n".join(keys).encode("utf-16-le", "surrogatepass"), dtype=np.uint16)
+    ends = np.append(np.flatnonzero(codes == ord("\n")), len(codes))
+    return _HASH.of(codes, np.append(0, ends[:-1] + 1), ends)
 
 
 def save_background(path: Path) -> None:
@@ -62,11 +72,13 @@ def save_background(path: Path) -> None:
 def _background_arrays() -> dict[str, Array]:
     """Return them by the hashes of their keys, which a process that builds again need not take again."""
     forms, hamza = background()
-    hashes = np.fromiter(map(key_hash, forms), dtype=np.uint64, count=len(forms))
+    hashes = key_hashes(forms)
     order = np.argsort(hashes)
-    counts = np.fromiter(forms.values(), dtype=np.float32, count=len(forms))
-    begun = np.fromiter((hamza.get(key, 0.0) for key in forms), dtype=np.float32, count=len(forms))
-    return {"hashes": hashes[order], "forms": counts[order], "hamza": begun[order]}
+    hashes = hashes[order]
+    counts = np.fromiter(forms.values(), dtype=np.float32, count=len(forms))[order]
+    begun = np.zeros_like(counts)
+    begun[np.searchsorted(hashes, key_hashes(hamza))] = list(hamza.values())
+    return {"hashes": hashes, "forms": counts, "hamza": begun}
 
 
 def save_attested(path: Path, analyzer: Analyzer) -> None:

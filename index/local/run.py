@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from array import array
 from pathlib import Path
 
 import numpy as np
@@ -21,7 +21,7 @@ from .schema import TEXT_FIELDS, VALUE_FIELDS, WORD_FIELDS, to_stored
 from .sketches import sketches
 from .tokens import ANCHOR, Chunks, anchors
 
-_TOGETHER = 1 << 18
+_TOGETHER = 1 << 17
 """Characters whose runs are recognised in one pass: few enough that their arrays stay in the caches."""
 
 
@@ -35,7 +35,8 @@ class Run:
         self._chunks = chunks
         self._waiting: dict[str, list[str]] = {field: [] for field in WORD_FIELDS}
         self._characters = 0
-        self._held: dict[str, list[Array]] = {field: [] for field in WORD_FIELDS}
+        # grows in place, where a list of pieces would have to be copied into one
+        self._held = {field: array("I") for field in WORD_FIELDS}
         self._counts: dict[str, list[Array]] = {field: [] for field in WORD_FIELDS}
         self._values: dict[str, list[str]] = {field: [] for field in VALUE_FIELDS}
         self._anchors: list[tuple[Array, Array]] = []
@@ -68,7 +69,7 @@ class Run:
         """Take the runs of the texts that wait."""
         for field, texts in self._waiting.items():
             numbers, counts, begins = self._chunks.of(texts)
-            self._held[field].append(numbers)
+            self._held[field].frombytes(numbers.data.cast("B"))
             self._counts[field].append(counts)
             self.tokens += len(numbers)
             if field == "text":
@@ -82,32 +83,37 @@ class Run:
         segment = ColumnarSegment(INDEX_NAME, len(self))
         inverted: dict[str, Inverted] = {}
         lengths: dict[str, Array] = {}
-        run_starts: dict[str, Array] = {}
-        alike: Array | None = None
         for field in WORD_FIELDS:
-            names, ranks, run_starts[field] = self._terms(field)
-            begins = run_starts[field][self._begins(field)]
-            inverted[field] = invert(names, ranks, begins)
+            terms, run_starts = self._chunks.expand(np.frombuffer(self._held.pop(field), dtype=np.uint32))
+            runs = cumulated(np.concatenate(self._counts[field]))
+            begins = run_starts[runs].astype(np.int64)
             if field in TEXT_FIELDS:
                 lengths[field] = np.diff(begins).astype(np.uint32)
             if field == "text":
+                placed = self._placed_anchors(runs, run_starts)
+            del run_starts
+            names, ranks = self._ranked(terms)
+            del terms
+            if field == "text":
                 alike = sketches(names, ranks, begins)
+            inverted[field] = invert(names, ranks, begins)
         for field in VALUE_FIELDS:
             inverted[field] = self._invert_values(field)
         write_inverted(directory / segment.make_filename(INVERTED_EXTENSION), inverted)
         path = directory / segment.make_filename(DOCUMENTS_EXTENSION)
-        write_documents(path, self._documents, lengths, *self._placed_anchors(run_starts["text"]), alike)
+        write_documents(path, self._documents, lengths, *placed, alike)
         return segment
 
-    def _terms(self, field: str) -> tuple[Strings, Array, Array]:
-        """Return the terms of a field, the rank of each occurrence among them, and where those of each run
-        begin."""
-        terms, run_starts = self._chunks.expand(np.concatenate(self._held[field]))
-        return *_ranked(self._chunks.terms, terms), run_starts
-
-    def _begins(self, field: str) -> Array:
-        """Return which run begins each document."""
-        return cumulated(np.concatenate(self._counts[field]))
+    def _ranked(self, terms: Array) -> tuple[Strings, Array]:
+        """Return the terms that occur, ascending by bytes, and the rank of each occurrence among them."""
+        used = np.zeros(len(self._chunks.terms), dtype=bool)
+        used[terms] = True
+        names = list(self._chunks.terms)
+        # Python orders strings by code point, which is the order of their UTF-8 bytes
+        ascending = sorted(np.flatnonzero(used).tolist(), key=names.__getitem__)
+        rank_of = np.empty(len(names), dtype=np.uint32)
+        rank_of[ascending] = np.arange(len(ascending), dtype=np.uint32)
+        return packed_strings(map(names.__getitem__, ascending)), rank_of.take(terms)
 
     def _invert_values(self, field: str) -> Inverted:
         values = self._values[field]
@@ -117,26 +123,18 @@ class Run:
         ranks = np.array([rank_of[value] for value in values if value], dtype=np.int64)
         return invert_values(packed_strings(distinct), ranks, docs)
 
-    def _placed_anchors(self, run_starts: Array) -> tuple[Array, Array, Array]:
+    def _placed_anchors(self, texts: Array, starts: Array) -> tuple[Array, Array, Array]:
         """Return the anchors of all texts: the character, the word that begins there, where each text's
-        begin."""
-        begins = self._begins("text")
+        begin.
+
+        ``texts`` says where each text begins among the runs, ``starts`` where each run does among the words.
+        """
         characters, counts = map(np.concatenate, zip(*self._anchors, strict=True))
-        runs = np.repeat(begins[:-1], counts) + ANCHOR * ranges(np.zeros_like(counts), counts)
-        words = run_starts[runs] - np.repeat(run_starts[begins[:-1]], counts)
+        runs = np.repeat(texts[:-1], counts) + ANCHOR * ranges(np.zeros_like(counts), counts)
+        words = starts[runs] - np.repeat(starts[texts[:-1]], counts)
         longest = narrowest(int(characters.max(initial=0)))
         return (
             characters.astype(longest),
             words.astype(narrowest(int(words.max(initial=0)))),
             cumulated(counts),
         )
-
-
-def _ranked(numbers: Mapping[str, int], terms: Array) -> tuple[Strings, Array]:
-    """Return the terms that occur, ascending by bytes, and the rank of each occurrence among them."""
-    used = np.bincount(terms, minlength=len(numbers)) > 0
-    # Python orders strings by code point, which is the order of their UTF-8 bytes
-    names = sorted(name for name, number in numbers.items() if used[number])
-    rank_of = np.zeros(len(numbers), dtype=np.uint32)
-    rank_of[[numbers[name] for name in names]] = np.arange(len(names), dtype=np.uint32)
-    return packed_strings(names), rank_of[terms]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from zlib import crc32
 
 import numpy as np
@@ -20,6 +21,8 @@ LEAST_WORDS = 12
 """A text of fewer has an empty sketch: what stands for a text that is elsewhere says nothing."""
 EMPTY = 0xFF
 _NONE = 0xFFFFFFFF
+_TOGETHER = 1 << 16
+"""Words of texts that are sketched in one pass: few enough that their arrays stay in the caches."""
 _MIXERS = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9], dtype=np.uint64)
 
 
@@ -33,18 +36,34 @@ def sketches(names: Strings, ranks: Array, begins: Array) -> Array:
     """
     count = len(begins) - 1
     found = no_sketches(count)
-    shingles = np.maximum(np.diff(begins) - (SHINGLE - 1), 0)
-    shingles[shingles < LEAST_SHINGLES] = 0
-    first = np.repeat(begins[:-1] - np.cumsum(shingles) + shingles, shingles) + np.arange(shingles.sum())
-    words = np.array([crc32(name) for name in names.all_bytes()], dtype=np.uint64)[ranks]
-    hashes = _mixed(sum(words[first + place] * mixer for place, mixer in enumerate(_MIXERS)))
-    bins = np.repeat(np.arange(count), shingles) * BINS + (hashes >> np.uint64(59)).astype(np.int64)
-    least = np.full(count * BINS, _NONE, dtype=np.uint32)
-    np.minimum.at(least, bins, np.minimum(hashes.astype(np.uint32), _NONE - 1))
-    there = least < _NONE
-    found[there] = least[there] % EMPTY
-    _sketch_whole(found.reshape(count, BINS), words, begins)
+    known = np.array([crc32(name) for name in names.all_bytes()], dtype=np.uint64)
+    bounds = np.searchsorted(begins, np.arange(0, int(begins[-1]), _TOGETHER))
+    for first, last in pairwise([*bounds.tolist(), count]):
+        own = begins[first : last + 1]
+        words, sketched = known.take(ranks[own[0] : own[-1]]), found[first * BINS : last * BINS]
+        least = _least(words, own - own[0])
+        there = least < _NONE
+        sketched[there] = least[there] % EMPTY
+        _sketch_whole(sketched.reshape(-1, BINS), words, own - own[0])
     return found
+
+
+def _least(words: Array, begins: Array) -> Array:
+    """Return the least hash in each bin of each text, ``_NONE`` where none falls."""
+    lengths = np.diff(begins)
+    least = np.full((len(lengths), BINS), _NONE, dtype=np.uint32)
+    shingles = len(words) - (SHINGLE - 1)
+    if shingles >= LEAST_SHINGLES:
+        hashes = _mixed(sum(words[at : at + shingles] * mixer for at, mixer in enumerate(_MIXERS)))
+        values = np.minimum(hashes.astype(np.uint32), _NONE - 1)
+        for place in range(1, SHINGLE):
+            # what begins here runs on into the next text
+            ends = begins[1:] - place
+            values[ends[(ends >= 0) & (ends < shingles)]] = _NONE
+        bins = np.repeat(np.arange(0, least.size, BINS), lengths)[:shingles]
+        np.minimum.at(least.reshape(-1), bins + (hashes >> np.uint64(59)).astype(np.int64), values)
+        least[lengths - (SHINGLE - 1) < LEAST_SHINGLES] = _NONE
+    return least.reshape(-1)
 
 
 def _sketch_whole(found: Array, words: Array, begins: Array) -> None:

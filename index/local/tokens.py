@@ -11,7 +11,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from ..analysis import Analyzer, is_plain
+from ..analysis import PRESENTATION, Analyzer, is_plain
+from .codec.inverted import narrowest
 from .codec.lists import cumulated, ranges
 from .columnar import Array
 from .hashes import HashTable, RunHash
@@ -21,9 +22,13 @@ ANCHOR = 16
 beginning."""
 
 _PUNCTUATION = ".,:;!?()[]\"'«»“”،؛؟…-–"
-_OTHER, _SPACE, _MARK, _LETTER = range(4)
+_SPACE, _LETTER, _MARK, _OTHER = range(4)
 _LAST_KNOWN = 0x3000
+_LAST_NARROW = 0xFFFF
+_FIRST_SHAPE = ord(PRESENTATION[0])
 _SEPARATOR = " "
+_MOST_AROUND = 3
+"""Marks on either side of a word without which it is known."""
 
 
 def _kind(char: str) -> int:
@@ -32,8 +37,9 @@ def _kind(char: str) -> int:
     return _SPACE if char.isspace() else _MARK if char in _PUNCTUATION else _OTHER
 
 
-# the code behind the last known one stands for all others, which are neither spaces nor plain letters
-_KINDS = np.array([_kind(chr(code)) for code in range(_LAST_KNOWN + 2)], dtype=np.uint8)
+# those behind the last known one are neither spaces nor plain letters
+_KINDS = np.full(_LAST_NARROW + 1, _OTHER, dtype=np.uint8)
+_KINDS[: _LAST_KNOWN + 1] = [_kind(chr(code)) for code in range(_LAST_KNOWN + 1)]
 
 
 class Chunks:
@@ -61,11 +67,15 @@ class Chunks:
 
         The words of a text whose lines may be stored backwards come as runs that begin at -1.
         """
+        together = _joined(texts)
+        codes = _codes(together)
+        if codes.max() < _FIRST_SHAPE:
+            return self._by_space(texts, together, codes)
         by_line = [place for place, text in enumerate(texts) if self._analyzer.reads_by_line(text)]
         apart = set(by_line)
-        numbers, counts, begins = self._by_space(
-            ["" if place in apart else text for place, text in enumerate(texts)] if apart else texts
-        )
+        others = ["" if place in apart else text for place, text in enumerate(texts)]
+        together = _joined(others)
+        numbers, counts, begins = self._by_space(others, together, _codes(together))
         for place in by_line:
             own = [self._of_term(token.written) for token in self._analyzer.tokens(texts[place])]
             at = int(counts[:place].sum())
@@ -74,10 +84,8 @@ class Chunks:
             counts[place] = len(own)
         return numbers, counts, begins
 
-    def _by_space(self, texts: Sequence[str]) -> tuple[Array, Array, Array]:
-        together = f"{_SEPARATOR}{_SEPARATOR.join(texts)}{_SEPARATOR}"
-        codes = np.frombuffer(together.encode("utf-32-le"), dtype=np.uint32)
-        kinds = _KINDS[np.minimum(codes, _LAST_KNOWN + 1)]
+    def _by_space(self, texts: Sequence[str], together: str, codes: Array) -> tuple[Array, Array, Array]:
+        kinds = _KINDS.take(codes, mode="clip")
         begins, ends = _stretches(kinds != _SPACE)
         starts = cumulated(np.array([len(text) + 1 for text in texts], dtype=np.int64)) + 1
         first = np.searchsorted(begins, starts)
@@ -85,16 +93,16 @@ class Chunks:
         core_begins, core_ends, plain = _cores(kinds, begins, ends)
         hashes = self._hash.of(codes, core_begins, core_ends)
         numbers = self._numbers.find(hashes)
-        if (new := np.flatnonzero(numbers < 0)).size:
-            _, at = np.unique(hashes[new], return_index=True)
-            new = np.sort(new[at])
+        if (missing := np.flatnonzero(numbers < 0)).size:
+            _, at = np.unique(hashes[missing], return_index=True)
+            new = np.sort(missing[at])
             self._numbers.add(hashes[new], np.arange(len(self), len(self) + len(new)))
             for low, high, alone in zip(
                 *(part[new].tolist() for part in (core_begins, core_ends, plain)), strict=True
             ):
                 raw = together[low:high]
                 self._add([raw] if alone else self._analyzer.terms(raw))
-            numbers = self._numbers.find(hashes)
+            numbers[missing] = self._numbers.find(hashes[missing])
         return numbers.astype(np.uint32), counts, begins - np.repeat(starts[:-1], counts)
 
     def _of_term(self, term: str) -> int:
@@ -111,11 +119,18 @@ class Chunks:
 
     def expand(self, chunks: Array) -> tuple[Array, Array]:
         """Return the term numbers of a row of runs, and where the terms of each begin among them."""
-        counts = np.frombuffer(self._counts, dtype=np.uint32).astype(np.int64)
+        counts = np.frombuffer(self._counts, dtype=np.uint32)
+        counts = counts.astype(narrowest(int(counts.max(initial=0))))
         members = np.frombuffer(self._members, dtype=np.uint32)
-        first = cumulated(counts)[:-1]
-        sizes = counts[chunks]
-        return members[ranges(first[chunks], sizes)], cumulated(sizes)
+        sizes, at = counts.take(chunks), cumulated(counts).astype(np.uint32).take(chunks)
+        starts = np.zeros(len(chunks) + 1, dtype=np.uint32)
+        np.cumsum(sizes, out=starts[1:])
+        # most runs are one word: what the others need is done for them alone
+        if (others := np.flatnonzero(sizes != 1)).size:
+            at = np.repeat(at, sizes)
+            sizes = sizes[others].astype(np.int64)
+            at[ranges(starts[others], sizes)] += ranges(np.zeros_like(sizes), sizes).astype(np.uint32)
+        return members.take(at), starts
 
 
 def _stretches(inside: Array) -> tuple[Array, Array]:
@@ -127,24 +142,41 @@ def _stretches(inside: Array) -> tuple[Array, Array]:
 def _cores(kinds: Array, begins: Array, ends: Array) -> tuple[Array, Array, Array]:
     """Return where the word of each run begins and ends, and whether it is one plain word.
 
-    A run of plain letters with punctuation around them is known by its letters; any other by all it has.
+    A run of plain letters with a few marks around them is known by its letters; any other by all it has.
     """
-    if not len(begins):
-        return begins, ends, np.empty(0, dtype=bool)
-    low, high = _stretches(kinds == _LETTER)
-    first = np.searchsorted(low, begins)
-    words = np.diff(first, append=len(low))
-    plain = (words == 1) & (np.minimum.reduceat(kinds, begins) != _OTHER)
-    of_plain = first[plain]
-    core_begins, core_ends = begins.copy(), ends.copy()
-    core_begins[plain], core_ends[plain] = low[of_plain], high[of_plain]
+    core_begins, core_ends, plain = begins.copy(), ends.copy(), np.ones(len(begins), dtype=bool)
+    # most runs are letters and nothing else
+    odd = np.searchsorted(begins, np.flatnonzero(kinds > _LETTER), side="right") - 1
+    first = np.flatnonzero(np.diff(odd, prepend=-1))
+    mixed, others = odd[first], np.diff(first, append=len(odd))
+    low, high = begins[mixed], ends[mixed]
+    for _ in range(_MOST_AROUND):
+        before, behind = kinds[low] == _MARK, kinds[high - 1] == _MARK
+        low, high = low + before, high - behind
+        others = others - before - behind
+    bare = (others == 0) & (low < high)
+    plain[mixed] = bare
+    core_begins[mixed[bare]], core_ends[mixed[bare]] = low[bare], high[bare]
     return core_begins, core_ends, plain
 
 
 def anchors(begins: Array, counts: Array) -> tuple[Array, Array]:
     """Return every 16th of what begins in each text, and how many of them each has; a text whose words do not
     stand in reading order has none."""
-    first = np.repeat(cumulated(counts)[:-1], counts)
-    kept = ((np.arange(len(begins)) - first) % ANCHOR == 0) & (begins >= 0)
-    texts = np.repeat(np.arange(len(counts)), counts)[kept]
-    return begins[kept], np.bincount(texts, minlength=len(counts))
+    sizes = -(-counts // ANCHOR)
+    kept = begins[np.repeat(cumulated(counts)[:-1], sizes) + ANCHOR * ranges(np.zeros_like(sizes), sizes)]
+    texts = np.repeat(np.arange(len(counts)), sizes)[kept >= 0]
+    return kept[kept >= 0], np.bincount(texts, minlength=len(counts))
+
+
+def _joined(texts: Sequence[str]) -> str:
+    return f"{_SEPARATOR}{_SEPARATOR.join(texts)}{_SEPARATOR}"
+
+
+def _codes(text: str) -> Array:
+    """Return the code points of a text, in two bytes each where they fit."""
+    codes = np.frombuffer(text.encode("utf-16-le"), dtype=np.uint16)
+    if len(codes) == len(text):
+        return codes
+    # some take two of these: places would not be those of characters
+    return np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32)

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import numpy as np
 
-from ..analysis import Forms, skeletons, stem_key
+from ..analysis import Forms, skeletons, stem_keys
 from .columnar import Array, Arrays, Strings, pack_strings, unpack_strings, write_arrays
 
 CHANNELS = ("surface", "stem", "snowball")
@@ -85,18 +85,25 @@ def _channel(name: str, keys: Sequence[str]) -> dict[str, Array]:
 
 
 def _skeletons(terms: Sequence[str], stems: Sequence[str]) -> dict[str, Array]:
-    whole = skeletons([stem_key(term) for term in terms])
+    keys = stem_keys(terms)
     # English stems cut a name in Latin letters: jinping has its own skeleton alone
-    bare = skeletons([term if term.isascii() else stem for term, stem in zip(terms, stems, strict=True)])
-    others = [number for number, (own, other) in enumerate(zip(whole, bare, strict=True)) if own != other]
-    distinct, codes = _coded([*whole, *(bare[number] for number in others)])
-    return _groups(_SKELETON, distinct, codes, np.concatenate([np.arange(len(terms)), others]))
+    cut = [
+        number
+        for number, (term, key, stem) in enumerate(zip(terms, keys, stems, strict=True))
+        if key != stem and not term.isascii()
+    ]
+    whole = skeletons(keys)
+    bare = zip(cut, skeletons([stems[number] for number in cut]), strict=True)
+    others = [(number, key) for number, key in bare if key != whole[number]]
+    members = np.array([*range(len(terms)), *(number for number, _ in others)], dtype=np.int64)
+    return _groups(_SKELETON, *_coded([*whole, *(key for _, key in others)]), members)
 
 
 def _coded(keys: Sequence[str]) -> tuple[list[str], Array]:
-    distinct = sorted(set(keys))
-    code_of = {key: code for code, key in enumerate(distinct)}
-    return distinct, np.array([code_of[key] for key in keys], dtype=np.int32)
+    # in the order of the words, which that of their keys follows for long stretches
+    distinct = sorted(dict.fromkeys(keys))
+    code_of = dict(zip(distinct, range(len(distinct)), strict=True))
+    return distinct, np.fromiter(map(code_of.__getitem__, keys), dtype=np.int32, count=len(keys))
 
 
 def _groups(name: str, keys: Sequence[str], codes: Array, members: Array) -> dict[str, Array]:

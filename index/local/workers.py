@@ -61,14 +61,14 @@ class Workers:
         return done
 
     def all_forms(
-        self, words: Sequence[str], attested: frozenset[str], settings: AnalysisSettings
+        self, words: Sequence[str], analyzer: Analyzer, settings: AnalysisSettings
     ) -> dict[str, list[str]]:
-        """Return ``Analyzer.all_forms`` of the words, by the evidence of the keys a collection attests."""
+        """Return ``Analyzer.all_forms`` of the words; ``settings`` are those the analyzer was made by."""
         if self._executor is None:
-            return _analyzer(attested, settings).all_forms(words)
+            return analyzer.all_forms(words)
         step = -(-len(words) // (self._jobs * _PIECES))
         pieces = [words[start : start + step] for start in range(0, len(words), step)]
-        futures = [self._executor.submit(_forms, piece, attested, settings) for piece in pieces]
+        futures = [self._executor.submit(_forms, piece, analyzer.attested, settings) for piece in pieces]
         found = [future.result() for future in futures]
         return {channel: [key for piece in found for key in piece[channel]] for channel in found[0]}
 

@@ -18,7 +18,7 @@ from .segments import MOST_DOCUMENTS, OpenSegment, compacted, open_segments, rea
 from .tokens import Chunks
 from .workers import Batch, Workers, write_run
 
-BYTES_PER_TOKEN = 96
+BYTES_PER_TOKEN = 34
 """What a run of non-space costs in memory, from its article to the segment that is written of it."""
 ALONE = WorkSettings(jobs=1)
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 
@@ -158,7 +159,8 @@ def _write_weights(
 def union(tables: Sequence[Sequence[bytes]]) -> tuple[list[bytes], list[Array]]:
     """Return the terms of all tables, ascending, and for each table the row of every term, -1 where
     absent."""
-    terms = sorted(set().union(*tables))
+    # tables that ascend are merged by the sort, not sorted anew
+    terms = sorted(dict.fromkeys(chain.from_iterable(tables)))
     place = {term: index for index, term in enumerate(terms)}
     rows = []
     for table in tables:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from hypothesis import given, strategies as st
 
+from kashaf.index.local.evidence import key_hash, key_hashes
 from kashaf.index.local.hashes import HashTable, RunHash
 
 HASHES = st.lists(st.integers(1, 2**64 - 1) | st.integers(1, 40), unique=True)
@@ -17,6 +18,12 @@ def test_a_hash_knows_a_word_wherever_it_stands(words: list[str]) -> None:
     ends = np.cumsum([len(word) for word in words])
     hashes = RunHash().of(codes, np.append(0, ends[:-1]), ends).tolist()
     assert [hashes.index(own) for own in hashes] == [words.index(word) for word in words]
+
+
+@given(words=st.lists(st.text(st.characters(exclude_characters="\n")), min_size=1))
+def test_a_key_has_one_hash_alone_and_among_others(words: list[str]) -> None:
+    """Keys hashed together have the hashes that each has by itself."""
+    assert key_hashes(words).tolist() == [key_hash(word) for word in words]
 
 
 @given(parts=st.lists(HASHES, max_size=4), others=HASHES)
