@@ -8,7 +8,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from ...index.local import Array, Inverted, Snapshot, places_among
-from ..phrases import common, without_repeats
 
 POSITION_BITS = 32
 """A place in a field is ``docnum << POSITION_BITS | position``."""
@@ -38,6 +37,18 @@ def frequencies(snapshot: Snapshot, field: str, terms: Array) -> tuple[Array, Ar
         return docs, freqs
     kept = snapshot.columns.alive[docs]
     return docs[kept], freqs[kept]
+
+
+def holding(snapshot: Snapshot, field: str, terms: Array) -> int:
+    """Count the documents that hold any of the terms."""
+    if len(terms) == 1 and snapshot.all_alive:
+        return sum(segment.fields[field].count_of(rows) for segment, _, rows in snapshot.rows(field, terms))
+    return len(frequencies(snapshot, field, terms)[0])
+
+
+def is_held(snapshot: Snapshot, field: str, terms: Array) -> bool:
+    """Say whether any document holds one of the terms."""
+    return any(snapshot.rows(field, terms)) and (snapshot.all_alive or holding(snapshot, field, terms) > 0)
 
 
 def held_by_any(docs: Array, lists: Sequence[Array], max_doc: int) -> Array:
@@ -100,43 +111,14 @@ def held(snapshot: Snapshot, field: str, groups: Sequence[Array], docs: Array) -
             yield Held(own, numbers.take(there).take(row), doc + low, at)
 
 
-def places(snapshot: Snapshot, field: str, terms: Array, docs: Array) -> Array:
-    """Return every place of the terms in the field within the documents, ascending; ``docs`` ascend."""
-    found = [NO_DOCS]
-    for own in held(snapshot, field, [terms], docs):
-        counts, positions = own.field.positions_at(own.at, ascending=True)
-        found.append(_keys(docs, own.docs, counts, positions))
-    # no two terms share a place; those of a single term, and of its segments, come out in order
-    return joined(found[1:] or found) if len(terms) == 1 else np.sort(joined(found), kind="stable")
-
-
 def places_of_each(snapshot: Snapshot, field: str, groups: Sequence[Array], docs: Array) -> list[Array]:
-    """Return what ``places`` does for each group of terms; for a few documents."""
+    """Return every place of each group of terms in the field within the documents, which ascend; places
+    ascend too."""
     found: list[list[Array]] = [[NO_DOCS] for _ in groups]
     for own in held(snapshot, field, groups, docs):
         counts, positions = own.field.positions_at(own.at)
-        keys = _keys(docs, own.docs, counts, positions)
+        places = (docs.take(own.docs) << POSITION_BITS).repeat(counts) | positions
         ends = np.bincount(own.groups, weights=counts, minlength=len(groups)).cumsum().astype(int).tolist()
         for parts, low, high in zip(found, [0, *ends], ends, strict=False):
-            parts.append(keys[low:high])
+            parts.append(places[low:high])
     return [np.sort(joined(parts)) for parts in found]
-
-
-def _keys(docs: Array, numbers: Array, counts: Array, positions: Array) -> Array:
-    """Return the places of postings, each of a document by its number, that have so many positions each."""
-    keys = (docs.take(numbers) << POSITION_BITS).repeat(counts)
-    keys |= positions
-    return keys
-
-
-def in_all(lists: Sequence[Array]) -> Array:
-    """Return the numbers that stand in all the ascending arrays."""
-    shortest, *others = sorted(lists, key=len)
-    for other in others:
-        shortest = common(shortest, other)
-    return shortest
-
-
-def docs_of(places: Array) -> Array:
-    """Return the documents of ascending places, ascending and once each."""
-    return without_repeats(places >> POSITION_BITS)

@@ -10,8 +10,7 @@ import numpy as np
 
 from ...index.analysis import STOP_WORDS, Forms, is_namelike, skeletons, stem_key, surface
 from ...index.local import Array, Snapshot
-from ..local.postings import frequencies, in_all, places
-from ..phrases import adjacent
+from ..local.phrases import phrase_docs
 from ..plan import forms_of
 
 FEW = 20
@@ -132,11 +131,7 @@ class Known:
         groups = [np.union1d(self._terms(word), self._stemmed(word)) for word in words]
         if not all(map(len, groups)):
             return False
-        for name in self._snapshot.fields:
-            docs = in_all([frequencies(self._snapshot, name, group)[0] for group in groups])
-            if len(docs) and len(adjacent([places(self._snapshot, name, group, docs) for group in groups])):
-                return True
-        return False
+        return any(len(phrase_docs(self._snapshot, name, groups)) for name in self._snapshot.fields)
 
     def _most_used(self, terms: Array) -> str | None:
         if not len(terms):

@@ -47,6 +47,10 @@ class Inverted:
         """Return which postings of the field are a term's."""
         return slice(*self.starts[row : row + 2].tolist())
 
+    def count_of(self, rows: Array) -> int:
+        """Count the postings of some rows."""
+        return int(self.starts.take(rows + 1).sum() - self.starts.take(rows).sum())
+
     def docs_of(self, row: int) -> Array:
         """Return the documents of a term, ascending."""
         return self.docs[self.starts[row] : self.starts[row + 1]]
