@@ -146,9 +146,9 @@ class Snapshot:
         for segment, rows in zip(self._segments, rows_by_segment, strict=True):
             if len(rows):
                 found = rows.take(terms).astype(np.int64)
-                there = np.flatnonzero(found >= 0)
+                there = (found >= 0).nonzero()[0]
                 if len(there):
-                    yield segment, there, found.take(there)
+                    yield segment, there, found if len(there) == len(found) else found.take(there)
 
     def postings(self, field: str, terms: Array) -> Iterator[Postings]:
         """Yield where terms of the vocabulary stand in a field, segment by segment."""
