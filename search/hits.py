@@ -72,7 +72,7 @@ class _PageMarks:
         wanted = targets(plan, field)
         words = list(dict.fromkeys(word for target in wanted for word in target.words))
         groups = [plan.groups[word].terms for word in words]
-        found = dict(zip(words, places_of_each(snapshot, field, groups, docs, docs), strict=True))
+        found = dict(zip(words, places_of_each(snapshot, field, groups, docs), strict=True))
         self.marks = find_marks(found, wanted)
         self.texts = self.marks.first >> POSITION_BITS
         edges = np.searchsorted(self.texts, np.append(docs, docs[-1:] + 1)).tolist()

@@ -101,8 +101,8 @@ REACH = 100
 """How many of the best articles are read closer."""
 PASSAGE = 60
 """Words of a passage; every half of it another one begins."""
-LEAD = 30
-"""Words of a text's beginning."""
+LEAD = PASSAGE // 2
+"""Words of a text's beginning: half a passage, so that both are counted at once."""
 NEAR = 8
 """Words from one to another that is near it, at most."""
 _REVERSED = 0.5  # what nearness counts in the other order than the question's

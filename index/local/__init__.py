@@ -10,7 +10,7 @@ In which kind of file does all that lie?               ``columnar``
 How does a search read it?                             ``snapshot``
 """
 
-from .codec.inverted import narrowest
+from .codec.inverted import Inverted, narrowest
 from .codec.lists import cumulated, places_among, ranges
 from .columnar import Array
 from .columns import Columns, Facet
@@ -30,6 +30,7 @@ __all__ = [
     "Channel",
     "Columns",
     "Facet",
+    "Inverted",
     "Postings",
     "Snapshot",
     "Spellings",

@@ -20,7 +20,7 @@ from ..article import Article
 from ..errors import IndexCorruptError, IndexNotFoundError, PathLike
 from .codec.documents import DamagedDocumentError
 from .codec.inverted import Inverted
-from .codec.lists import places_among, ranges
+from .codec.lists import ranges
 from .columnar import Array
 from .columns import load_columns
 from .duplicates import load_duplicates
@@ -57,30 +57,8 @@ class Postings:
         """Return the document of each posting, numbered in the index, and how often it holds the term."""
         return self.field.docs[self.at].astype(np.int64) + self.segment.base, self.field.freqs[self.at]
 
-    def among(self, docs: Array) -> tuple[Array, Array]:
-        """Return the postings in some documents, which ascend, and the place of each one's among these."""
-        base, count, at = self.segment.base, len(self.segment.alive), self.at
-        low, high = np.searchsorted(docs, [base, base + count]).tolist()
-        local, own = (docs[low:high] - base).astype(self.field.docs.dtype), self.field.docs[at]
-        if isinstance(at, slice) and len(local) * _FEW < len(own):
-            found = places_among(own, local)
-            there = np.flatnonzero(found >= 0)
-            return found.take(there) + at.start, there + low
-        if len(own) * _RARE < count:
-            places = places_among(local, own)
-        else:
-            place = np.full(count, -1, dtype=np.int32)
-            place[local] = np.arange(len(local), dtype=np.int32)
-            places = place.take(own)
-        there = np.flatnonzero(places >= 0)
-        return there + at.start if isinstance(at, slice) else at.take(there), places.take(there) + low
-
 
 _TRIES = 3
-_FEW = 16
-"""Documents this many times fewer than a term's are looked up among them."""
-_RARE = 64
-"""Postings this many times fewer than a segment's documents are looked up among those that are wanted."""
 
 
 class Snapshot:
@@ -161,37 +139,33 @@ class Snapshot:
         """Return the mean of ``lengths``."""
         return self._averages.get(field, 1.0)
 
+    def rows(self, field: str, terms: Array) -> Iterator[tuple[OpenSegment, Array, Array]]:
+        """Yield, segment by segment, which of some terms of the vocabulary stand in a field: their places
+        among these, and their rows."""
+        rows_by_segment = self.vocabulary.rows[WORD_FIELDS.index(field) :: len(WORD_FIELDS)]
+        for segment, rows in zip(self._segments, rows_by_segment, strict=True):
+            if len(rows):
+                found = rows.take(terms).astype(np.int64)
+                there = (found >= 0).nonzero()[0]
+                if len(there):
+                    yield segment, there, found if len(there) == len(found) else found.take(there)
+
     def postings(self, field: str, terms: Array) -> Iterator[Postings]:
         """Yield where terms of the vocabulary stand in a field, segment by segment."""
-        column = WORD_FIELDS.index(field)
-        for number, segment in enumerate(self._segments):
-            rows, own = self.vocabulary.rows[number * len(WORD_FIELDS) + column], segment.fields[field]
-            if not len(rows):
-                continue
-            if len(terms) == 1:
-                if (row := int(rows[terms[0]])) >= 0:
-                    yield Postings(segment, own, own.postings_of(row))
-                continue
-            found = rows.take(terms)
-            found = found[found >= 0].astype(np.int64)
-            if len(found) == 1:
-                yield Postings(segment, own, own.postings_of(int(found[0])))
-            elif len(found):
-                first = own.starts.take(found)
-                yield Postings(segment, own, ranges(first, own.starts.take(found + 1) - first))
+        for segment, _, rows in self.rows(field, terms):
+            own = segment.fields[field]
+            if len(rows) == 1:
+                yield Postings(segment, own, own.postings_of(int(rows[0])))
+            else:
+                first = own.starts.take(rows)
+                yield Postings(segment, own, ranges(first, own.starts.take(rows + 1) - first))
 
     def doc_freqs(self, field: str, terms: Array) -> Array:
         """Count the documents that hold each term in a field; deleted ones may be among them."""
-        column = WORD_FIELDS.index(field)
         counts = np.zeros(len(terms), dtype=np.int64)
-        for number, segment in enumerate(self._segments):
-            rows = self.vocabulary.rows[number * len(WORD_FIELDS) + column]
-            if not len(rows):
-                continue
-            rows = rows.take(terms).astype(np.int64)
+        for segment, there, rows in self.rows(field, terms):
             starts = segment.fields[field].starts
-            there = rows >= 0
-            counts[there] += starts[rows[there] + 1].astype(np.int64) - starts[rows[there]]
+            counts[there] += starts.take(rows + 1).astype(np.int64) - starts.take(rows)
         return counts
 
     def article(self, docnum: int) -> Article:

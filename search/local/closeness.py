@@ -13,18 +13,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ...index.local import Array
-from ..phrases import without_repeats
 from ..plan import Plan
 from ..query import Dates, Node, Phrase, Scoped, Sequence, Widened, Word
-from ..ranking import LEAD, PASSAGE, nearness, saturated
-from .postings import POSITION_BITS, joined, places_of_each
+from ..ranking import LEAD, nearness, saturated
+from .postings import NO_DOCS, POSITION_BITS, Held, held, joined
 
 if TYPE_CHECKING:
     from .matching import Scorings
 
-_POSITION = (1 << POSITION_BITS) - 1
-_STEP = PASSAGE // 2
-_FAR = float(1 << POSITION_BITS)
+_FAR = 1 << 62
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +48,10 @@ def closeness(scorings: Scorings, plan: Plan, docs: Array) -> Closeness:
     if not asked or not len(docs):
         return Closeness(nothing, nothing, nothing, nothing)
     reading = _Reading(scorings, plan, docs, asked)
+    passage, lead = reading.passage_and_lead()
     return Closeness(
-        ranking.passage_weight * reading.passage() if ranking.passage_weight else nothing,
-        ranking.lead_weight * reading.lead() if ranking.lead_weight else nothing,
+        ranking.passage_weight * passage,
+        ranking.lead_weight * lead,
         ranking.proximity_weight * reading.proximity() if ranking.proximity_weight else nothing,
         ranking.named_weight * reading.named() if ranking.named_weight else nothing,
     )
@@ -76,72 +74,93 @@ def _asked(node: Node) -> Iterator[Word]:
 
 
 class _Reading:
-    """The words of a question in some documents; a word stands where any of its forms does."""
+    """The words of a question in some documents; a word stands where any of its forms does.
+
+    All of the words are reckoned with at once, in rows of one entry a document: each step costs its call.
+    """
 
     def __init__(self, scorings: Scorings, plan: Plan, docs: Array, asked: Many[Word]) -> None:
-        self._count = len(docs)
-        self._lengths = {name: lengths[docs] for name, lengths in scorings.snapshot.columns.lengths.items()}
-        self._asked = asked
+        self._docs, self._snapshot = docs, scorings.snapshot
         groups = [plan.groups[word] for word in dict.fromkeys(asked)]
-        self._number = {group.word: number for number, group in enumerate(groups)}
-        self._rarity = [scorings.rarity(group, "text") for group in groups]
-        own = [next(scorer.terms for scorer in group.scorers if scorer.own) for group in groups]
-        numbers = np.arange(len(docs))
-        self._text, self._title = (
-            places_of_each(scorings.snapshot, field, own, docs, numbers) for field in ("text", "title")
-        )
+        number = {group.word: number for number, group in enumerate(groups)}
+        self._asked = [number[word] for word in asked]
+        self._rarity = np.array([scorings.rarity(group, "text") for group in groups])
+        self._own = [next(scorer.terms for scorer in group.scorers if scorer.own) for group in groups]
+        self._size = len(groups) * len(docs)
+        found = [(own, *own.field.positions_at(own.at)) for own in self._held("text")]
+        # where each word stands: the entry of its document in its row, and the position
+        self._entries = joined([self._entry(own).repeat(counts) for own, counts, _ in found] or [NO_DOCS])
+        self._positions = joined([positions for *_, positions in found] or [NO_DOCS])
 
-    def passage(self) -> Array:
-        """Return the sum of idf x saturated frequency of the words in the best passage of each document."""
+    def _held(self, field: str) -> Iterator[Held]:
+        return held(self._snapshot, field, self._own, self._docs)
+
+    def _entry(self, own: Held) -> Array:
+        entries: Array = own.groups * len(self._docs) + own.docs
+        return entries
+
+    def _sum(self, rows: Array) -> Array:
+        """Return the sum over the words of idf x what each has in its row."""
+        total: Array = self._rarity @ rows.reshape(len(self._rarity), -1)
+        return total
+
+    def passage_and_lead(self) -> tuple[Array, Array]:
+        """Return the sums of idf x saturated frequency of the words in the best passage of each document, and
+        in its lead."""
         # a passage is a half and the next one; each document has halves enough, and one behind them
-        ends = np.cumsum(self._lengths["text"] // _STEP + 2, dtype=np.int64)
-        begins, cells = np.append(0, ends[:-1]), int(ends[-1])
-        value = np.zeros(cells)
-        for rarity, at in zip(self._rarity, self._text, strict=True):
-            if len(at):
-                half = np.bincount(
-                    begins.take(at >> POSITION_BITS) + (at & _POSITION) // _STEP, minlength=cells
-                )
-                half[:-1] += half[1:]
-                value += rarity * saturated(half)
-        value[ends - 1] = 0  # a half behind the last, to which the next document's first was added
-        return np.maximum.reduceat(value, begins)
-
-    def lead(self) -> Array:
-        """Return the sum of idf x saturated frequency of the words in the first ``LEAD`` of each document."""
-        value = np.zeros(self._count)
-        for rarity, at in zip(self._rarity, self._text, strict=True):
-            early = at[(at & _POSITION) < LEAD] >> POSITION_BITS
-            value += rarity * saturated(np.bincount(early, minlength=self._count))
-        return value
+        ends = (self._snapshot.columns.lengths["text"].take(self._docs) // LEAD + 2).cumsum(dtype=np.int64)
+        begins, cells = np.zeros_like(ends), int(ends[-1])
+        begins[1:] = ends[:-1]
+        row, doc = np.divmod(self._entries, len(ends))
+        halves = np.bincount(
+            row * cells + begins.take(doc) + self._positions // LEAD, minlength=len(self._rarity) * cells
+        )
+        lead = self._sum(saturated(halves.reshape(-1, cells).take(begins, axis=1)))
+        halves[:-1] += halves[1:]
+        passage = self._sum(saturated(halves))
+        passage[ends - 1] = 0  # a half behind the last, to which the next document's first was added
+        return np.maximum.reduceat(passage, begins), lead
 
     def proximity(self) -> Array:
         """Return the sum of the lower idf x saturated nearness of each two neighbours of the question."""
-        value = np.zeros(self._count)
-        numbered = [self._number[word] for word in self._asked]
-        for one, other in dict.fromkeys(pairwise(numbered)):
-            first, second = self._text[one], self._text[other]
-            if one == other or not len(first) or not len(second):
-                continue
-            ends = np.concatenate([[-_FAR], second, [np.inf]])
-            following = np.searchsorted(second, first, side="right") + 1
-            preceding = np.searchsorted(second, first, side="left")
-            near = nearness(ends[following] - first, first - ends[preceding])
-            freqs = np.bincount(first >> POSITION_BITS, weights=near, minlength=self._count)
-            value += min(self._rarity[one], self._rarity[other]) * saturated(freqs)
-        return value
+        pairs = [(one, other) for one, other in dict.fromkeys(pairwise(self._asked)) if one != other]
+        count = len(self._docs)
+        if not pairs or not len(self._entries):
+            return np.zeros(count)
+        places = np.sort(self._entries << POSITION_BITS | self._positions)
+        ends = places.searchsorted(np.arange(len(self._rarity) + 1) * (count << POSITION_BITS)).tolist()
+        # each pair has a row of its own, so that no place is near one of another pair
+        first, second = (
+            np.concatenate(
+                [
+                    places[ends[pair[side]] : ends[pair[side] + 1]]
+                    + ((row - pair[side]) * count << POSITION_BITS)
+                    for row, pair in enumerate(pairs)
+                ]
+            )
+            for side in (0, 1)
+        )
+        bounded = np.concatenate([[-_FAR], second, [_FAR]])
+        following = bounded.take(second.searchsorted(first, side="right") + 1)
+        preceding = bounded.take(second.searchsorted(first, side="left"))
+        near = nearness(following - first, first - preceding)
+        freqs = np.bincount(first >> POSITION_BITS, weights=near, minlength=len(pairs) * count)
+        lower = np.array([min(self._rarity[one], self._rarity[other]) for one, other in pairs])
+        total: Array = lower @ saturated(freqs.reshape(len(pairs), count))
+        return total
 
     def named(self) -> Array:
         """Return the sum of the idf of the words in each title that holds no other ones."""
-        found = [at for at in self._title if len(at)]
-        value = np.zeros(self._count)
-        if not found:
-            return value
-        for rarity, at in zip(self._rarity, self._title, strict=True):
-            value += rarity * (np.bincount(at >> POSITION_BITS, minlength=self._count) > 0)
-        places = joined(found)
-        if len(found) > 1:  # words may share a form
-            places = np.sort(places)
-            places = without_repeats(places)
-        held = np.bincount(places >> POSITION_BITS, minlength=self._count)
-        return np.where((held >= self._lengths["title"]) & (held > 0), value, 0.0)
+        count, lengths = len(self._docs), self._snapshot.columns.lengths["title"].take(self._docs)
+        found = [(own, own.field.freqs.take(own.at)) for own in self._held("title")]
+        taken = np.zeros(count)
+        for own, freqs in found:
+            taken += np.bincount(own.docs, weights=freqs, minlength=count)
+        if not (taken >= np.maximum(lengths, 1)).any():
+            return np.zeros(count)
+        taken, there = np.zeros(count), np.zeros(self._size)
+        for own, freqs in found:
+            _, once = np.unique(own.at, return_index=True)  # words may share a form
+            taken += np.bincount(own.docs.take(once), weights=freqs.take(once), minlength=count)
+            there[self._entry(own)] = 1
+        return np.where(taken >= np.maximum(lengths, 1), self._sum(there), 0.0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import ClassVar
@@ -10,7 +10,6 @@ from typing import ClassVar
 import numpy as np
 
 from ...index.local import Array
-from ..phrases import common
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,15 +136,3 @@ class SpreadMatch(Match):
         """Return the match without what is not found."""
         docs = self.hits
         return Match(docs, self.spread.score.take(docs), None, None, self.ceiling)
-
-
-def found_in_all(matches: Sequence[Match]) -> Array:
-    """Return the documents that all the matches find."""
-    rarest, *others = sorted(matches, key=lambda match: match.count)
-    docs = rarest.hits
-    for match in others:
-        if match.spread is not None:
-            docs = docs.take(np.flatnonzero(match.spread.hit.take(docs)))
-        else:
-            docs = common(docs, match.hits)
-    return docs

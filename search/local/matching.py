@@ -11,14 +11,15 @@ import numpy as np
 from ...index.local import Array, Snapshot
 from ..limits import NEVER, Deadline
 from ..memory import Memory
-from ..phrases import adjacent, either, windows
+from ..phrases import either
 from ..plan import Group, Plan
 from ..query import Alternative, Dates, Node, Occur, Phrase, Scoped, Sequence, Widened, Word
 from ..ranking import REACH, Ranking, freshness, idf, impact, most_impact, norms
 from .closeness import closeness
 from .combine import all_of, any_of, filtered, some_of, with_rescue, without
-from .match import Match, Spread, SpreadMatch, found_in_all
-from .postings import NO_DOCS, docs_of, frequencies, held_by_any, joined, places, summed
+from .match import Match, Spread, SpreadMatch
+from .phrases import phrase_docs
+from .postings import NO_DOCS, frequencies, held, held_by_any, holding, is_held, joined, summed
 from .selection import ordered
 from .vocalised import agreeing
 
@@ -30,8 +31,6 @@ _KEPT = 500
 
 _SPREAD = 4
 """The match of a word in more than a quarter of the documents is kept spread over all of them."""
-_FEWER = 4
-"""Places this many times fewer than documents narrow these, before the next word is looked for in them."""
 _LEAST = 1e-300
 _FINDS = 1e-9  # the share of a channel that is to find and not to score
 LARGEST_BLOCK = 30 << 20
@@ -49,6 +48,7 @@ class Scorings:
         )
         self.groups: Memory[Group] = Memory(MEMORY >> 3, lambda group: group.bytes)
         self.rarities: Memory[float] = Memory(MEMORY >> 5, lambda _: 200)
+        self.weights: Memory[float] = Memory(MEMORY >> 5, lambda _: 200)
         self._norms: dict[str, Array] = {}
 
     def norms(self, field: str) -> Array:
@@ -60,6 +60,17 @@ class Scorings:
             found = self._norms[field] = norms(lengths, average, self.ranking.k1, own)
         return found
 
+    def weight(self, group: Group, field: str) -> float:
+        """Return what a word weighs in a field; 0 where no article has it there."""
+        return self.weights.get((group.word, field), lambda: self._weight(group, field))
+
+    def _weight(self, group: Group, field: str) -> float:
+        counting = (scorer.terms for scorer in group.scorers if scorer.share or scorer.admits)
+        if not any(is_held(self.snapshot, field, terms) for terms in counting):
+            return 0.0
+        # what weighs nothing is found all the same
+        return max(self.ranking.field_weight(field) * self.rarity(group, field), _LEAST)
+
     def rarity(self, group: Group, field: str, docs: Array | None = None) -> float:
         """Return the idf of what a word stands for in a field.
 
@@ -67,14 +78,13 @@ class Scorings:
         it has none.
         """
 
-        def measured(docs: Array | None = docs) -> float:
-            if docs is None:
-                own = next(scorer for scorer in group.scorers if scorer.own)
-                docs, _ = frequencies(self.snapshot, field, own.terms)
-            if not len(docs):
+        def measured() -> float:
+            own = next(scorer.terms for scorer in group.scorers if scorer.own)
+            count = holding(self.snapshot, field, own) if docs is None else len(docs)
+            if not count:
                 everything = np.unique(np.concatenate([scorer.terms for scorer in group.scorers]))
-                docs, _ = frequencies(self.snapshot, field, everything)
-            return idf(len(docs), self.snapshot.doc_count)
+                count = holding(self.snapshot, field, everything)
+            return idf(count, self.snapshot.doc_count)
 
         return self.rarities.get((group.word, field), measured)
 
@@ -216,31 +226,45 @@ class Matching:
 
     def _phrase(self, phrase: Phrase, fields: Many[str]) -> Match:
         groups = [self._plan.groups[word] for word in phrase.words]
-        words = [self._group(group, fields) for group in groups]
-        docs = found_in_all(words)
-        if (len(groups) > 1 or phrase.words[0].vocalised) and len(docs):
-            found = [self._phrase_docs(groups, phrase.slop, field, docs) for field in fields]
-            if any(word.vocalised for word in phrase.words):
-                found = [
-                    agreeing(self._snapshot, phrase.words, field, own)
-                    for field, own in zip(fields, found, strict=True)
-                ]
-            docs = reduce(either, found)
-        return all_of([filtered(docs), *words], (), self._snapshot.max_doc)
+        if len(groups) == 1 and not phrase.words[0].vocalised:
+            return self._group(groups[0], fields).found()
+        terms = [group.terms for group in groups]
+        found = [phrase_docs(self._snapshot, field, terms, phrase.slop) for field in fields]
+        if any(word.vocalised for word in phrase.words):
+            found = [
+                agreeing(self._snapshot, phrase.words, field, own)
+                for field, own in zip(fields, found, strict=True)
+            ]
+        return self._scored_at(groups, fields, reduce(either, found))
 
-    def _phrase_docs(self, groups: Many[Group], slop: int, field: str, docs: Array) -> Array:
-        """Return those of the documents where the words stand side by side in the field."""
-        found: dict[int, Array] = {}
-        # the rarest word first: what lacks it in this field need not be looked into for the others
-        for group in sorted(groups, key=lambda group: self._group(group, self._snapshot.fields).count):
-            if id(group) not in found:
-                own = found[id(group)] = places(self._snapshot, field, group.terms, docs)
-                if not len(own):
-                    return NO_DOCS
-                if len(own) * _FEWER < len(docs):
-                    docs = docs_of(own)
-        rows = [found[id(group)] for group in groups]
-        return docs_of(np.sort(windows(rows, slop)[0]) if slop else adjacent(rows))
+    def _scored_at(self, groups: Many[Group], fields: Many[str], docs: Array) -> Match:
+        """Score some documents by the sum of what ``_scored_group`` gives them for each of the groups."""
+        scorers = [
+            (word, scorer)
+            for word, group in enumerate(groups)
+            for scorer in group.scorers
+            if scorer.share or scorer.admits
+        ]
+        terms = [scorer.terms for _, scorer in scorers]
+        owner = np.array([word for word, _ in scorers])
+        shares = np.array([scorer.share or _FINDS for _, scorer in scorers])
+        score, ceiling = np.zeros(len(docs)), 0.0
+        for field in fields:
+            weights = [self._scorings.weight(group, field) for group in groups]
+            ceiling += sum(weight for weight in weights if weight > _LEAST) * most_impact(self._ranking)
+            freqs = np.zeros(len(groups) * len(docs))
+            for own in held(self._snapshot, field, terms, docs):
+                entries = owner.take(own.groups) * len(docs) + own.docs
+                times = own.field.freqs.take(own.at) * shares.take(own.groups)
+                freqs += np.bincount(entries, weights=times, minlength=len(freqs))
+            there = np.flatnonzero(freqs)
+            if len(there):
+                word, doc = np.divmod(there, len(docs))
+                norms = self._scorings.norms(field).take(docs.take(doc))
+                own_score = impact(freqs.take(there), norms, self._ranking)
+                own_score *= np.take(weights, word)
+                score += np.bincount(doc, weights=own_score, minlength=len(docs))
+        return Match(docs, score, None, None, ceiling)
 
     def _within(self, dates: Dates) -> Array:
         days = self._snapshot.columns.dates

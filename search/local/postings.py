@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
-from ...index.local import Array, Postings, Snapshot, cumulated, places_among
-from ..phrases import common, without_repeats
+from ...index.local import Array, Inverted, Snapshot, places_among
 
 POSITION_BITS = 32
 """A place in a field is ``docnum << POSITION_BITS | position``."""
@@ -37,6 +37,18 @@ def frequencies(snapshot: Snapshot, field: str, terms: Array) -> tuple[Array, Ar
         return docs, freqs
     kept = snapshot.columns.alive[docs]
     return docs[kept], freqs[kept]
+
+
+def holding(snapshot: Snapshot, field: str, terms: Array) -> int:
+    """Count the documents that hold any of the terms."""
+    if len(terms) == 1 and snapshot.all_alive:
+        return sum(segment.fields[field].count_of(rows) for segment, _, rows in snapshot.rows(field, terms))
+    return len(frequencies(snapshot, field, terms)[0])
+
+
+def is_held(snapshot: Snapshot, field: str, terms: Array) -> bool:
+    """Say whether any document holds one of the terms."""
+    return any(snapshot.rows(field, terms)) and (snapshot.all_alive or holding(snapshot, field, terms) > 0)
 
 
 def held_by_any(docs: Array, lists: Sequence[Array], max_doc: int) -> Array:
@@ -74,53 +86,39 @@ def summed(docs: Sequence[Array], values: Sequence[Array], max_doc: int) -> tupl
     return numbers.take(first), np.add.reduceat(weights.take(order), first, dtype=np.float64)
 
 
-def places(snapshot: Snapshot, field: str, terms: Array, docs: Array) -> Array:
-    """Return every place of the terms in the field within the documents, ascending; ``docs`` ascend."""
-    return places_of_each(snapshot, field, [terms], docs, docs)[0]
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Where groups of terms stand in some documents of one segment, one entry a posting, group by group.
+
+    ``groups`` are the numbers of the groups, ``docs`` the places of the documents among those asked about;
+    ``at`` are the postings, counted through the field.
+    """
+
+    field: Inverted
+    groups: Array
+    docs: Array
+    at: Array
 
 
-def places_of_each(
-    snapshot: Snapshot, field: str, groups: Sequence[Array], docs: Array, numbers: Array
-) -> list[Array]:
-    """Return what ``places`` does for each group of terms, each document by its number instead."""
-    found: list[list[Array]] = [[] for _ in groups]
-    sorted_so = [True] * len(groups)
-    for own in _by_segment(snapshot, field, groups):
-        among = [postings.among(docs) for postings in own.values()]
-        # what a step costs is its call: the positions of all the groups are read at once
-        counts, positions = next(iter(own.values())).field.positions_at([at for at, _ in among])
-        held = numbers.take(joined([which for _, which in among]))
-        keys = np.repeat(held.astype(np.int64) << POSITION_BITS, counts)
-        keys |= positions
-        ends = cumulated(counts)[np.cumsum([len(at) for at, _ in among])].tolist()
-        for (number, postings), low, high in zip(own.items(), [0, *ends], ends, strict=False):
-            found[number].append(keys[low:high])
-            sorted_so[number] = sorted_so[number] and postings.of_one
-    # no two terms share a place
-    return [
-        joined(parts or [NO_DOCS]) if ascending else np.sort(joined(parts), kind="stable")
-        for parts, ascending in zip(found, sorted_so, strict=True)
-    ]
+def held(snapshot: Snapshot, field: str, groups: Sequence[Array], docs: Array) -> Iterator[Held]:
+    """Yield, segment by segment, where the groups stand in the field within the documents, which ascend."""
+    numbers = np.arange(len(groups)).repeat([len(terms) for terms in groups])
+    for segment, there, rows in snapshot.rows(field, joined(groups or [NO_DOCS])):
+        base, count, own = segment.base, len(segment.alive), segment.fields[field]
+        low, high = docs.searchsorted([base, base + count]).tolist()
+        row, doc, at = own.among(rows, (docs[low:high] - base).astype(own.docs.dtype), count)
+        if len(row):
+            yield Held(own, numbers.take(there).take(row), doc + low, at)
 
 
-def _by_segment(snapshot: Snapshot, field: str, groups: Sequence[Array]) -> Iterable[dict[int, Postings]]:
-    """Return, segment by segment, the postings of the groups that have any, by the group's number."""
-    segments: dict[int, dict[int, Postings]] = {}
-    for number, terms in enumerate(groups):
-        for postings in snapshot.postings(field, terms):
-            segments.setdefault(postings.segment.base, {})[number] = postings
-    # a group's places come out in order when those of the segments do
-    return [segments[base] for base in sorted(segments)]
-
-
-def in_all(lists: Sequence[Array]) -> Array:
-    """Return the numbers that stand in all the ascending arrays."""
-    shortest, *others = sorted(lists, key=len)
-    for other in others:
-        shortest = common(shortest, other)
-    return shortest
-
-
-def docs_of(places: Array) -> Array:
-    """Return the documents of ascending places, ascending and once each."""
-    return without_repeats(places >> POSITION_BITS)
+def places_of_each(snapshot: Snapshot, field: str, groups: Sequence[Array], docs: Array) -> list[Array]:
+    """Return every place of each group of terms in the field within the documents, which ascend; places
+    ascend too."""
+    found: list[list[Array]] = [[NO_DOCS] for _ in groups]
+    for own in held(snapshot, field, groups, docs):
+        counts, positions = own.field.positions_at(own.at)
+        places = (docs.take(own.docs) << POSITION_BITS).repeat(counts) | positions
+        ends = np.bincount(own.groups, weights=counts, minlength=len(groups)).cumsum().astype(int).tolist()
+        for parts, low, high in zip(found, [0, *ends], ends, strict=False):
+            parts.append(places[low:high])
+    return [np.sort(joined(parts)) for parts in found]

@@ -14,6 +14,7 @@ _REASON = "the word with a prefix written on"
 _ARTICLE, _LAM = "ال", "ل"
 _LONE = frozenset("وفبلك")
 _SHORTEST = 4
+_CLITICS = tuple(filter(None, map("".join, product(("", "و", "ف"), ("", "ب", "ك", _LAM), ("", _ARTICLE)))))
 
 
 def clitics(run: Run, known: Known) -> Iterator[Offer]:
@@ -35,9 +36,9 @@ def clitics(run: Run, known: Known) -> Iterator[Offer]:
 def _attached(word: str, known: Known) -> Iterator[str]:
     """Yield the written forms of the word with clitics that nothing but this word explains."""
     stem = known.forms(word).stem
-    for clitic in map("".join, product(("", "و", "ف"), ("", "ب", "ك", _LAM), ("", _ARTICLE))):
+    for clitic in _CLITICS:
         # a form that the language knows is a word of its own: وزير is not و and زير
-        other = known.usual(_with(clitic, word)) if clitic else None
+        other = known.usual(_with(clitic, word))
         if other is not None and not known.count(other) and known.forms(other).stem != stem:
             yield other
 

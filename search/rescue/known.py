@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from functools import lru_cache, reduce
 
 import numpy as np
+import regex
 
 from ...index.analysis import STOP_WORDS, Forms, is_namelike, skeletons, stem_key, surface
 from ...index.local import Array, Snapshot
-from ..local.postings import frequencies, in_all, places
-from ..phrases import adjacent
+from ..local.phrases import phrase_docs
 from ..plan import forms_of
 
 FEW = 20
@@ -20,6 +20,7 @@ _KEPT = 4096
 """Answers of each kind that are kept for the next question."""
 _MOST = 256
 """Words of one skeleton that are looked at, the most used ones."""
+_LATIN = regex.compile(r"\p{Latin}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,11 @@ class Known:
 
     def _forms(self, word: str) -> Forms:
         return forms_of(word, self._vocabulary, self.analyzer)
+
+    def has_latin(self, wanted: str) -> bool:
+        """Say whether a word of the collection with this skeleton has a Latin letter."""
+        found = self._vocabulary.skeletons.of_key(wanted)
+        return len(found) > 0 and _LATIN.search(self._vocabulary.terms.joined(found)) is not None
 
     def is_place(self, key: str) -> bool:
         """Say whether a stem key names a country or a city that the index protects."""
@@ -112,31 +118,35 @@ class Known:
 
     def _alike(self, wanted: str) -> tuple[Spelling, ...]:
         terms, stems = self._vocabulary.terms, self._vocabulary.channels["stem"]
-        best: dict[str, tuple[tuple[bool, int], Spelling]] = {}
         found = self._vocabulary.skeletons.of_key(wanted)
-        doc_freqs = self._doc_freqs(found)
-        most = np.argsort(-doc_freqs, kind="stable")[:_MOST]
-        words = [terms[term] for term in found[most].tolist()]
+        if len(found) > _MOST:
+            found = found[np.argsort(-self._doc_freqs(found), kind="stable")[:_MOST]]
+        words = [terms[term] for term in found.tolist()]
         keys = [word if word.isascii() else stem_key(word) for word in words]
-        rows = zip(words, keys, skeletons(keys), stems.codes[found[most]], doc_freqs[most], strict=True)
-        for word, own, whole, code, often in rows:
-            stem = stems.keys[int(code)]
+        rows = zip(found.tolist(), words, keys, skeletons(keys), stems.codes[found].tolist(), strict=True)
+        by_key: dict[str, list[tuple[int, str, Spelling]]] = {}
+        for term, word, own, whole, code in rows:
+            stem = stems.keys[code]
             key = own if whole == wanted else stem
+            by_key.setdefault(key, []).append((term, own, Spelling(key, word, stem)))
+        return tuple(map(self._likeliest, by_key.values()))
+
+    def _likeliest(self, spellings: list[tuple[int, str, Spelling]]) -> Spelling:
+        """Return one of several words of one key, each with its term and its own key."""
+        if len(spellings) > 1:
+            often = self._doc_freqs(np.array([term for term, *_ in spellings])).tolist()
             # rather without clitics, where the collection has it so
-            worth = (own == key, int(often))
-            if key not in best or worth > best[key][0]:
-                best[key] = worth, Spelling(key, word, stem)
-        return tuple(spelling for _, spelling in best.values())
+            worth = [
+                (own == found.key, count) for (_, own, found), count in zip(spellings, often, strict=True)
+            ]
+            return spellings[worth.index(max(worth))][2]
+        return spellings[0][2]
 
     def _side_by_side(self, words: tuple[str, ...]) -> bool:
         groups = [np.union1d(self._terms(word), self._stemmed(word)) for word in words]
         if not all(map(len, groups)):
             return False
-        for name in self._snapshot.fields:
-            docs = in_all([frequencies(self._snapshot, name, group)[0] for group in groups])
-            if len(docs) and len(adjacent([places(self._snapshot, name, group, docs) for group in groups])):
-                return True
-        return False
+        return any(len(phrase_docs(self._snapshot, name, groups)) for name in self._snapshot.fields)
 
     def _most_used(self, terms: Array) -> str | None:
         if not len(terms):

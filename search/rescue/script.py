@@ -10,7 +10,7 @@ from itertools import product
 
 import regex
 
-from ...index.analysis import STOP_WORDS, readings, skeleton, stem_key
+from ...index.analysis import STOP_WORDS, readings, skeleton, skeletons, stem_key
 from .distance import mishearing
 from .known import Known, Spelling
 from .offers import Form, Offer, Run, distinct, form, is_latin
@@ -127,12 +127,16 @@ def _candidates(word: str, known: Known, least: int) -> Iterator[tuple[str, Spel
     else:
         own = dict.fromkeys((stem_key(word), known.forms(word).stem))
         # most languages write ح as h, which leaves no trace in a skeleton; some a final ش as s
-        said = ((key, key.replace("ح", "ه"), _FINAL_SHEEN.sub("س", key)) for key in own)
-        keys = [
-            (key, wanted) for key, sounds in zip(own, said, strict=True) for wanted in map(skeleton, sounds)
+        said = [
+            (key, sound) for key in own for sound in (key, key.replace("ح", "ه"), _FINAL_SHEEN.sub("س", key))
         ]
+        distinct_sounds = dict.fromkeys(sound for _, sound in said)
+        heard = dict(zip(distinct_sounds, skeletons(list(distinct_sounds)), strict=True))
+        keys = [(key, heard[sound]) for key, sound in said]
     for key, wanted in dict.fromkeys(keys):
         if len(wanted) >= least or (len(wanted) == _LEAST - 1 and len(key) >= _ACRONYM):
+            if not is_latin(word) and not known.has_latin(wanted):
+                continue
             for other in known.alike(wanted):
                 if bool(is_latin(other.key)) != bool(is_latin(word)):
                     yield key, other

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import takewhile
 
 from ...index.analysis import RARE, STOP_WORDS, stem_key, surface
 from .known import Known
@@ -71,9 +72,9 @@ def _parted(word: str, known: Known) -> Iterator[Form]:
         if not (likely or lone or key[:cut] in _HEADS or key[cut:] in _TAILS):
             continue
         for whole in (parts, *_thrice(parts)):
-            written = tuple(part for part in map(known.usual, whole) if part is not None)
+            written = tuple(takewhile(bool, map(known.usual, whole)))
             if len(written) == len(whole) and known.side_by_side(whole):
-                yield form(*written)
+                yield form(*filter(None, written))
 
 
 def _thrice(parts: tuple[str, str]) -> Iterator[tuple[str, str, str]]:

@@ -8,7 +8,7 @@ Row ``r`` of the term table stands in ``docs[starts[r]:starts[r + 1]]``, ascendi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 
 from ..columnar import Array, Arrays, ArrayWriter, Strings, pack_strings, unpack_strings
-from .lists import ranges
+from .lists import places_among, ranges
 
 PARTS = ("starts", "docs", "freqs", "sums", "places", "positions", "weights")
 STRIDE = 16
@@ -24,6 +24,10 @@ STRIDE = 16
 _ROW = np.arange(STRIDE)
 _FEW = 256
 """Postings that are summed up one by one wherever they stand."""
+_SEARCHES, _STEPS = 5000, 12
+"""Postings read in the time it takes to make a table, and to look one document up in a row."""
+_RARE = 64
+"""Postings this many times fewer than a segment's documents are looked up among those that are wanted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,10 @@ class Inverted:
         """Return which postings of the field are a term's."""
         return slice(*self.starts[row : row + 2].tolist())
 
+    def count_of(self, rows: Array) -> int:
+        """Count the postings of some rows."""
+        return int(self.starts.take(rows + 1).sum() - self.starts.take(rows).sum())
+
     def docs_of(self, row: int) -> Array:
         """Return the documents of a term, ascending."""
         return self.docs[self.starts[row] : self.starts[row + 1]]
@@ -57,21 +65,50 @@ class Inverted:
         """Return the positions of a term in all its documents, one document after the other."""
         return self.positions[self.places[row] : self.places[row + 1]]
 
-    def positions_at(self, lists: Sequence[Array]) -> tuple[Array, Array]:
-        """Return how many positions the postings of some lists have, and those positions end to end.
+    def among(self, rows: Array, docs: Array, count: int) -> tuple[Array, Array, Array]:
+        """Return the postings of some rows in some documents, row by row: the place of its row among
+        ``rows``, that of its document among ``docs``, and where it lies in the field.
 
-        Postings are counted through the field; those of a list ascend.
+        ``docs`` ascend and are of the type of the field's; all are below ``count``.
         """
-        postings = lists[0] if len(lists) == 1 else np.concatenate(lists)
+        begins = self.starts.take(rows).astype(np.int64)
+        sizes = self.starts.take(rows + 1).astype(np.int64) - begins
+        total = int(sizes.sum())
+        if total + _SEARCHES > _STEPS * len(rows) * len(docs):
+            return self._searched(begins, sizes, docs)
+        own = (
+            self.docs[begins[0] : begins[0] + total]
+            if len(rows) == 1
+            else self.docs.take(ranges(begins, sizes))
+        )
+        places = places_among(docs, own) if total * _RARE < count else _table(docs, count).take(own)
+        there = np.flatnonzero(places >= 0)
+        ends = np.cumsum(sizes)
+        row = ends.searchsorted(there, side="right")
+        return row, places.take(there), there + (begins - ends + sizes).take(row)
+
+    def _searched(self, begins: Array, sizes: Array, docs: Array) -> tuple[Array, Array, Array]:
+        """Return what ``among`` does, looking each document up in each row."""
+        at = np.empty((len(begins), len(docs)), dtype=np.int64)
+        for line, begin, size in zip(at, begins.tolist(), sizes.tolist(), strict=True):
+            found = self.docs[begin : begin + size].searchsorted(docs)
+            # what is behind the last of a row is above it, and no equal
+            np.minimum(found, size - 1, out=line)
+            line += begin
+        row, place = (self.docs.take(at) == docs).nonzero()
+        return row, place, at[row, place]
+
+    def positions_at(self, postings: Array, *, ascending: bool = False) -> tuple[Array, Array]:
+        """Return how many positions some postings have, and those positions end to end.
+
+        Postings are counted through the field; many that are known to ascend are read faster.
+        """
         counts = self.freqs.take(postings).astype(np.int64)
-        if any(map(_are_near, lists)):
-            before = np.concatenate([self._before(each) for each in lists])
-        else:
-            before = self._before_few(postings)
+        before = self._before(postings) if ascending else self._before_few(postings)
         return counts, self.positions.take(ranges(before, counts))
 
     def _before(self, postings: Array) -> Array:
-        """Return how many positions stand before those of each of the postings."""
+        """Return how many positions stand before those of each of the postings, which ascend."""
         if not _are_near(postings):
             return self._before_few(postings)
         first, last = postings[[0, -1]].tolist()
@@ -122,6 +159,13 @@ def read_inverted(arrays: Arrays) -> dict[str, Inverted]:
 def _are_near(postings: Array) -> bool:
     """Say whether one sum over all between the postings takes less than one for each."""
     return len(postings) > _FEW and int(postings[-1] - postings[0]) < len(postings) * STRIDE
+
+
+def _table(docs: Array, count: int) -> Array:
+    """Return the place of each of ``count`` documents among some, -1 for one that is not there."""
+    table = np.full(count, -1, dtype=np.int32)
+    table[docs] = np.arange(len(docs), dtype=np.int32)
+    return table
 
 
 class Sums:

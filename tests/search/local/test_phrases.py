@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 from hypothesis import given, settings, strategies as st
 
-from kashaf.search.local.postings import POSITION_BITS, docs_of, in_all
-from kashaf.search.phrases import adjacent, windows
+from kashaf.search.local.postings import POSITION_BITS
+from kashaf.search.phrases import adjacent, windows, without_repeats
 
 PLACES = st.lists(st.integers(0, 14), unique=True, max_size=10).map(sorted)
 
@@ -58,13 +58,7 @@ def test_no_phrase_spans_two_documents(words: list[list[tuple[int, int]]]) -> No
         for start in range(6)
         if all((doc, start + index) in found for index, found in enumerate(words))
     }
-    assert set(docs_of(adjacent(places)).tolist()) == rows
+    assert set(without_repeats(adjacent(places) >> POSITION_BITS).tolist()) == rows
     near = windows(places, 50)
     for doc in {place >> POSITION_BITS for places in near for place in places.tolist()}:
         assert all(any(own == doc for own, _ in found) for found in words)
-
-
-@given(st.lists(PLACES, min_size=1, max_size=4))
-def test_in_all_is_an_intersection(lists: list[list[int]]) -> None:
-    """What stands in all lists is their intersection, ascending."""
-    assert in_all(arrays(lists)).tolist() == sorted(set.intersection(*map(set, lists)))

@@ -7,6 +7,7 @@ import random
 import tempfile
 from collections import Counter
 from collections.abc import Iterator
+from itertools import product
 from pathlib import Path
 
 import numpy as np
@@ -18,9 +19,11 @@ from kashaf.index.local import Snapshot, writer
 from kashaf.index.local.writer import ALONE
 from kashaf.search import Engine, Filters
 from kashaf.search.local import count_facets, filter_masks, ordered, postings
-from kashaf.search.local.postings import POSITION_BITS, frequencies, places
+from kashaf.search.local.phrases import phrase_docs
+from kashaf.search.local.postings import POSITION_BITS, frequencies, places_of_each
 
 WORDS = ["كتاب", "كتب", "طريق", "الحرير", "الصين", "مصر", "نهر", "جبل"]
+FORMS = [["كتاب", "كتب"], ["طريق"], ["الحرير", "الصين", "مصر"], ["نهر"], ["جبل"]]
 ARTICLES = 60
 
 
@@ -91,8 +94,9 @@ def test_frequencies_and_places_equal_a_scan(
     assert docs.tolist() == list(wanted)
     assert freqs.tolist() == [len(found) for found in wanted.values()]
     some = docs[:: 1 + dense % 3]
-    standing = places(snapshot, field, terms, some)
+    standing, none = places_of_each(snapshot, field, [terms, terms[:0]], some)
     assert standing.tolist() == [doc << POSITION_BITS | at for doc in some.tolist() for at in wanted[doc]]
+    assert not len(none)
 
 
 def test_words_of_no_document_have_no_places(index: Path) -> None:
@@ -100,8 +104,35 @@ def test_words_of_no_document_have_no_places(index: Path) -> None:
     snapshot = Snapshot.current(index)
     none = np.empty(0, dtype=np.int64)
     assert [len(found) for found in frequencies(snapshot, "text", none)] == [0, 0]
-    assert len(places(snapshot, "text", none, none)) == 0
-    assert len(places(snapshot, "text", np.array([0]), none)) == 0
+    assert [len(found) for found in places_of_each(snapshot, "text", [none, np.array([0])], none)] == [0, 0]
+    assert places_of_each(snapshot, "text", [], none) == []
+    assert len(phrase_docs(snapshot, "text", [np.array([0]), none])) == 0
+
+
+@settings(max_examples=60)
+@given(
+    asked=st.lists(st.sampled_from(FORMS), min_size=1, max_size=3),
+    field=st.sampled_from(["title", "text"]),
+    slop=st.integers(0, 2),
+)
+def test_phrases_equal_a_scan(
+    index: Path, alive: list[Article], asked: list[list[str]], field: str, slop: int
+) -> None:
+    """The documents of a phrase, each of its words in several forms, are those found by reading all."""
+    snapshot = Snapshot.current(index)
+    terms = [np.array(sorted(snapshot.vocabulary.terms.find(form) for form in forms)) for forms in asked]
+
+    def holds(tokens: list[str]) -> bool:
+        places = [[at for at, token in enumerate(tokens) if token in forms] for forms in asked]
+        if not slop:
+            return any(all(at + number in own for number, own in enumerate(places)) for at in places[0])
+        return any(
+            max(row) - min(row) < len(asked) + slop and len(set(row)) == len(row) for row in product(*places)
+        )
+
+    wanted = [found for found in alive if holds(getattr(found, field).split())]
+    docs = phrase_docs(snapshot, field, terms, slop)
+    assert docs.tolist() == sorted(snapshot.columns.docnum(found.id) for found in wanted)
 
 
 @settings(max_examples=100)

@@ -188,7 +188,7 @@ def content(index: Path) -> dict[str, Any]:
         for field in ("title", "text"):
             for postings in snapshot.postings(field, np.array([number])):
                 docs, freqs = postings.counted()
-                counts, positions = postings.field.positions_at([np.arange(*slice_of(postings.at))])
+                counts, positions = postings.field.positions_at(np.arange(*slice_of(postings.at)))
                 assert counts.tolist() == freqs.tolist()
                 places = np.split(positions, np.cumsum(counts)[:-1])
                 for docnum, found in zip(docs.tolist(), places, strict=True):
