@@ -12,6 +12,7 @@ from ..index.errors import KashafError, PathLike
 from ..search import Engine
 from ..search.memory import Memory
 from . import api, errors, exports, fresh, openapi, opensearch, pages
+from .gate import Gate
 from .links import Links
 from .metrics import Metrics
 from .settings import WebSettings
@@ -33,14 +34,19 @@ def search_blueprint(
     return _blueprint(name, site, _metrics(site))
 
 
-def create_app(index: PathLike | Engine, settings: WebSettings | None = None) -> Flask:
-    """Return an application whose first page is the search's, over an engine or the path of an index."""
+def create_app(
+    index: PathLike | Engine, settings: WebSettings | None = None, *, gate: Gate | None = None
+) -> Flask:
+    """Return an application whose first page is the search's, over an engine or the path of an index.
+
+    Its answers are made behind the ``gate``; without one, as many at a time as are asked.
+    """
     here = Path(__file__).parent
     # Flask cannot derive an instance path for a package inside a namespace; nothing is kept there.
     app = Flask(__name__, static_folder=None, template_folder=None, instance_path=str(here / "instance"))
     chosen = settings or WebSettings()
     kept: Memory[bytes] = Memory(chosen.cache << 20, len)
-    site = Site(Door(index), chosen, LAYOUT, kept)
+    site = Site(Door(index), chosen, LAYOUT, kept, gate or Gate())
     metrics = _metrics(site)
     app.register_blueprint(_blueprint(NAME, site, metrics))
     # Addresses and methods no route has never reach the blueprint.

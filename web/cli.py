@@ -21,6 +21,7 @@ from ..index.errors import SettingsError
 from ..index.options import Settings, check_names, declared_options
 from ..search import Engine, Limits, Ranking, cli as search_cli
 from . import create_app
+from .gate import Gate
 from .processes import together
 from .serve import ServeSettings, address, listen, serve as serve_pages
 from .settings import WebSettings
@@ -73,7 +74,7 @@ def serve(
         raise SettingsError("--debug", where.host, "only with a loopback --host such as 127.0.0.1")
 
     def application(engine: Engine) -> Flask:
-        app = create_app(engine, pages)
+        app = create_app(engine, pages, gate=Gate(where.threads))
         app.debug = console.debug
         return app
 

@@ -19,6 +19,7 @@ from ..index.errors import (
     StorageError,
     UnknownFieldError,
 )
+from .gate import OverloadedError
 from .links import Links
 from .present import Interface
 from .remedies import REMEDIES
@@ -58,7 +59,8 @@ class Problem:
     @property
     def title(self) -> str:
         """The key of what is said first."""
-        return "error_timeout" if self.code == QueryTimeoutError.code else f"error_{self.status}"
+        told = {QueryTimeoutError.code: "error_timeout", OverloadedError.code: "error_overloaded"}
+        return told.get(self.code, f"error_{self.status}")
 
     def to_dict(self, ui: Interface) -> dict[str, object]:
         """Return the JSON twin (RFC 9457)."""
@@ -80,6 +82,8 @@ def problem_of(error: Exception) -> Problem:
         return Problem(400, error.code, "bad_setting", values, {"parameter": error.name})
     if isinstance(error, QueryError):
         return _query_problem(error)
+    if isinstance(error, OverloadedError):
+        return Problem(503, error.code, "overloaded")
     if isinstance(error, StorageError):
         return Problem(503, "index-away", "detail_503")
     if isinstance(error, PastEnd):

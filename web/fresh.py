@@ -39,10 +39,15 @@ def answer(
 
 def _kept(site: Site, tag: str, render: Callable[[], str]) -> str:
     if site.kept is None:
-        return render()
+        return _made(site, render)
     # links name the host and the path below which a proxy shows the pages
-    body = site.kept.get((tag, request.base_url), lambda: zstandard.compress(render().encode(), _LEVEL))
-    return zstandard.decompress(body).decode()
+    key, make = (tag, request.base_url), lambda: zstandard.compress(_made(site, render).encode(), _LEVEL)
+    return zstandard.decompress(site.kept.get(key, make)).decode()
+
+
+def _made(site: Site, render: Callable[[], str]) -> str:
+    with site.gate:
+        return render()
 
 
 def secure(response: Response, settings: WebSettings) -> Response:

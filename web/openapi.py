@@ -23,7 +23,7 @@ PROBLEM = "application/problem+json"
 TOLD = {
     400: "The request means nothing.",
     404: "Nothing is there.",
-    503: "The index is away for now, or the query takes too long.",
+    503: "The index is away for now, the query takes too long, or too many ask.",
 }
 
 _BLANK: Schema = {"const": ""}

@@ -17,10 +17,15 @@ from waitress.server import create_server
 
 from ..index.errors import KashafError
 from ..index.options import Settings, option
+from .gate import WAITING
 
 FIRST_PORT = 8000
 PORTS_TRIED = 100
 DRAIN_S = 10.0
+SPARE = 4
+"""Threads beside those that answer or wait for their turn: /health and static files need none."""
+CONNECTIONS = 1000
+"""Connections of a process that are open at a time, slow ones among them."""
 MAX_BODY = 64 * 1024
 """Bytes of a request's body; nothing we serve needs one."""
 
@@ -80,7 +85,8 @@ def serve(app: Callable[..., Any], listening: socket.socket, settings: ServeSett
     server: Any = create_server(
         app,
         sockets=[listening],
-        threads=settings.threads,
+        threads=settings.threads + WAITING + SPARE,
+        connection_limit=CONNECTIONS,
         url_prefix=settings.prefix,
         max_request_body_size=MAX_BODY,
         ident=None,

@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import logging
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
 from ..index.errors import PathLike, StorageError
 from ..search import Engine
 from ..search.memory import Memory
+from .gate import Gate
 from .settings import WebSettings
 
 log = logging.getLogger(__name__)
@@ -52,13 +53,15 @@ class Site:
     """One set of pages; ``layout`` is the template they extend.
 
     ``kept`` are answers, compressed, for the next reader who asks the same: of an application that is nothing
-    but these pages, for a host's layout may hold what is one reader's own.
+    but these pages, for a host's layout may hold what is one reader's own. Other answers are made behind the
+    ``gate``.
     """
 
     door: Door
     settings: WebSettings
     layout: str
     kept: Memory[bytes] | None = None
+    gate: Gate = field(default_factory=Gate)
 
     def engine(self) -> Engine:
         """Return the engine of one request, which answers from one generation to its end."""
