@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+import whoosh.index
+from whoosh.qparser import QueryParser
 
 from kashaf.index import Article
 from kashaf.index.local import FACETS, TEXT_FIELDS, WORD_FIELDS, Snapshot
@@ -98,3 +100,20 @@ def test_a_field_without_words_is_not_looked_into(build_index: Any) -> None:
     """A snapshot names the fields that hold words in any article."""
     assert Snapshot.current(build_index([Article(id="1", title="ع", text="نص")])).fields == TEXT_FIELDS
     assert Snapshot.current(build_index(ARTICLES)).fields == WORD_FIELDS
+
+
+@pytest.mark.parametrize(
+    ("query", "ids"),
+    [
+        ("source:رويترز", {"1"}),
+        ('source:"الشرق الأوسط"', {"2"}),
+        ('source_value:"صحيفة الشرق الأوسط"', {"2"}),
+    ],
+)
+def test_whoosh_finds_them_too(build_index: Any, query: str, ids: set[str]) -> None:
+    """Whoosh's own parser and searcher find the words of a facet, and its whole value."""
+    path = build_index(ARTICLES)
+    snapshot = Snapshot.current(path)
+    index = whoosh.index.open_dir(str(path / f"gen-{snapshot.generation:06d}"), indexname="MAIN")
+    with index.searcher() as searcher:
+        assert {hit["id"] for hit in searcher.search(QueryParser("text", index.schema).parse(query))} == ids
