@@ -35,24 +35,21 @@ def derive(
     """
     if background is not None:
         link_or_copy(background, directory / BACKGROUND)
-        written = None
     else:
-        written = workers.begin(save_background, directory / BACKGROUND)
+        save_background(directory / BACKGROUND)
     segments = open_segments(directory)
     terms, rows, doc_freqs = _vocabulary(segments)
     often = np.flatnonzero(doc_freqs >= settings.attested_by)
     attested = frozenset(stem_keys(terms[index] for index in often.tolist()))
     analyzer = Analyzer.default(attested, protect_names=settings.protect_names)
     save_attested(directory / ATTESTED, analyzer)
-    forms = workers.all_forms(terms, analyzer, settings)
+    forms = workers.all_forms(terms, analyzer, directory / ATTESTED, settings)
     save_vocabulary(directory / VOCABULARY, terms, rows, forms)
     save_columns(directory / COLUMNS, segments)
     save_duplicates(directory / DUPLICATES, segments)
     vocabulary = load_vocabulary(directory / VOCABULARY)
     save_spellings(directory / SPELLINGS, vocabulary, doc_freqs)
     save_titles(directory / TITLES, vocabulary, segments, load_columns(directory / COLUMNS))
-    if written is not None:
-        written.result()
     return {
         "articles": sum(int(segment.alive.sum()) for segment in segments),
         "words": sum(

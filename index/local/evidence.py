@@ -88,6 +88,11 @@ def save_attested(path: Path, analyzer: Analyzer) -> None:
     write_arrays(path, {**pack_strings("keys", attested), **pack_strings("names", sorted(analyzer.names))})
 
 
+def load_attested(path: Path) -> list[str]:
+    """Return the saved keys that the collection attests."""
+    return list(unpack_strings(Arrays(path), "keys"))
+
+
 def load_analyzer(background: Path, attested: Path) -> Analyzer:
     """Return the analyzer that stems by the saved evidence."""
     arrays, own = Arrays(background), Arrays(attested)

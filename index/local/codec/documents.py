@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import numpy as np
@@ -23,6 +23,8 @@ TRAINED_BY = 1 << 22
 _WORTH = 1 << 20
 """Bytes of documents from which a dictionary is worth its own bytes."""
 _LEVEL = 3
+_TOGETHER = 1 << 10
+"""Documents that are written at a time."""
 
 DamagedDocumentError = zstandard.ZstdError
 """Raised for a document whose bytes were altered."""
@@ -48,6 +50,11 @@ class DocumentWriter:
     def add(self, fields: Mapping[str, Any]) -> None:
         """Append a document; its values are what JSON can say."""
         self.add_raw(json.dumps(fields, ensure_ascii=False, separators=(",", ":")).encode())
+
+    def add_all(self, documents: Iterable[Mapping[str, Any]]) -> None:
+        """Append documents."""
+        for fields in documents:
+            self.add(fields)
 
     def add_raw(self, document: bytes) -> None:
         """Append a document as JSON in UTF-8."""
@@ -88,7 +95,10 @@ class DocumentWriter:
                 self._waiting = []
             else:
                 self._begin()
-        blobs = (np.frombuffer(document, dtype=np.uint8) for document in self._documents)
+        blobs = (
+            np.frombuffer(b"".join(self._documents[first : first + _TOGETHER]), dtype=np.uint8)
+            for first in range(0, len(self._documents), _TOGETHER)
+        )
         writer.add_parts("stored.blob", np.uint8, blobs)
         sizes = np.fromiter(map(len, self._documents), dtype=np.int64, count=len(self._documents))
         writer.add("stored.starts", cumulated(sizes))
