@@ -63,6 +63,11 @@ def key_hashes(keys: Iterable[str]) -> Array:
     return _HASH.of(codes, np.append(0, ends[:-1] + 1), ends)
 
 
+def load_background() -> None:
+    """Read the counts of the language at large, which a process then has at hand."""
+    background()
+
+
 def save_background(path: Path) -> None:
     """Write the counts of the language at large."""
     write_arrays(path, _background_arrays())
@@ -86,11 +91,6 @@ def save_attested(path: Path, analyzer: Analyzer) -> None:
     forms, _ = background()
     attested = sorted(key for key in analyzer.attested if key not in forms)
     write_arrays(path, {**pack_strings("keys", attested), **pack_strings("names", sorted(analyzer.names))})
-
-
-def load_attested(path: Path) -> list[str]:
-    """Return the saved keys that the collection attests."""
-    return list(unpack_strings(Arrays(path), "keys"))
 
 
 def load_analyzer(background: Path, attested: Path) -> Analyzer:

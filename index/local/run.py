@@ -9,19 +9,19 @@ from pathlib import Path
 import numpy as np
 
 from ..article import Article
-from .codec.documents import DocumentWriter
 from .codec.files import DOCUMENTS_EXTENSION, INVERTED_EXTENSION
 from .codec.invert import invert, invert_values
 from .codec.inverted import Inverted, narrowest, write_inverted
 from .codec.lists import cumulated, ranges
 from .codec.segment import ColumnarSegment
-from .codec.writing import write_documents
 from .columnar import Array, Strings, packed_strings
 from .columns import TEXT_FIELDS
 from .files import INDEX_NAME
 from .schema import VALUE_FIELDS, to_stored
 from .sketches import sketches
+from .storing import Storing
 from .tokens import ANCHOR, Chunks, anchors
+from .workers import Worker
 
 _TOGETHER = 1 << 17
 """Characters whose runs are recognised in one pass: few enough that their arrays stay in the caches."""
@@ -40,11 +40,12 @@ class _Field:
 class Run:
     """Fills up with articles; ``tokens`` counts its runs of non-space, but for those of texts that wait.
 
-    ``dictionary`` is one that other articles of the collection are stored by.
+    ``dictionary`` is one that other articles of the collection are stored by; once the run is written, it is
+    the one that these are.
     """
 
-    def __init__(self, chunks: Chunks, dictionary: bytes = b"") -> None:
-        self._chunks = chunks
+    def __init__(self, chunks: Chunks, dictionary: bytes = b"", worker: Worker | None = None) -> None:
+        self._chunks, self.dictionary = chunks, dictionary
         self._waiting: list[Article] = []
         self._characters = 0
         # grows in place, where a list of pieces would have to be copied into one
@@ -52,13 +53,8 @@ class Run:
         self._counts: dict[str, list[Array]] = {field: [] for field in TEXT_FIELDS}
         self._values: dict[str, list[str]] = {field: [] for field in VALUE_FIELDS}
         self._anchors: dict[str, list[tuple[Array, Array]]] = {field: [] for field in TEXT_FIELDS}
-        self._documents = DocumentWriter(dictionary)
+        self._storing = Storing(dictionary, worker or Worker())
         self._count = self.tokens = 0
-
-    @property
-    def dictionary(self) -> bytes:
-        """What its articles are stored by, once it is written."""
-        return self._documents.dictionary
 
     def __len__(self) -> int:
         """Count the articles."""
@@ -80,11 +76,10 @@ class Run:
             self._counts[field].append(counts)
             self._anchors[field].append(anchors(begins, counts))
             self.tokens += len(numbers)
-        for article in self._waiting:
-            stored = to_stored(article)
-            for name, values in self._values.items():
-                values.append(stored.get(name, ""))
-            self._documents.add(stored)
+        stored = [to_stored(article) for article in self._waiting]
+        for name, values in self._values.items():
+            values += [fields.get(name, "") for fields in stored]
+        self._storing.add(stored)
         self._waiting, self._characters = [], 0
 
     def write(self, directory: Path) -> ColumnarSegment:
@@ -92,13 +87,14 @@ class Run:
         self._take_in()
         segment = ColumnarSegment(INDEX_NAME, len(self))
         fields = {field: self._inverted(field) for field in TEXT_FIELDS}
+        lengths = {field: found.lengths for field, found in fields.items()}
+        path = directory / segment.make_filename(DOCUMENTS_EXTENSION)
+        stored = self._storing.write(path, lengths, *fields["text"].anchors, fields["text"].sketches)
         inverted = {field: found.inverted for field, found in fields.items()}
         for field in VALUE_FIELDS:
             inverted[field] = self._invert_values(field)
         write_inverted(directory / segment.make_filename(INVERTED_EXTENSION), inverted)
-        path = directory / segment.make_filename(DOCUMENTS_EXTENSION)
-        lengths = {field: found.lengths for field, found in fields.items()}
-        write_documents(path, self._documents, lengths, *fields["text"].anchors, fields["text"].sketches)
+        self.dictionary = stored.result()
         return segment
 
     def _inverted(self, field: str) -> _Field:

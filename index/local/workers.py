@@ -1,4 +1,5 @@
-"""Processes that share the writing of a generation."""
+"""A second process that shares the writing of a generation: it stores the articles while this one analyses
+and inverts them, and stems the words while this one groups them otherwise."""
 
 from __future__ import annotations
 
@@ -6,68 +7,48 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Sequence
-from concurrent.futures import ProcessPoolExecutor
-from functools import cache
-from pathlib import Path
+from collections.abc import Callable
+from concurrent.futures import Future, ProcessPoolExecutor
+from typing import Any, TypeVar
 
-from ..analysis import Analyzer, background
-from ..settings import AnalysisSettings
-from .evidence import load_attested
-
-_PIECES = 4
-"""Pieces of a vocabulary for each process: what one has done sooner the other need not do."""
+T = TypeVar("T")
 
 
-class Workers:
-    """``jobs`` processes, this one among them; the others are spawned: a script that uses them directly
-    guards what it does by ``__name__ == "__main__"``.
+class Worker:
+    """Does tasks in the order given: in a process of its own once that is started, else at once.
+
+    The process is spawned: a script that uses one directly guards what it does by
+    ``__name__ == "__main__"``. Where it is not ``allowed``, none is started.
     """
 
-    def __init__(self, jobs: int) -> None:
-        self._jobs = jobs
-        self._processes: ProcessPoolExecutor | None = None
+    def __init__(self, *, allowed: bool = False) -> None:
+        self._allowed = allowed
+        self._process: ProcessPoolExecutor | None = None
+
+    @property
+    def started(self) -> bool:
+        """Whether there is a process."""
+        return self._process is not None
 
     def start(self) -> None:
-        """Start the processes, unless they are: they load what they need while the articles are read."""
-        if self._jobs > 1 and self._processes is None:
+        """Start the process, unless there is one or may be none."""
+        if self._allowed and self._process is None:
             context = multiprocessing.get_context("spawn")
-            self._processes = ProcessPoolExecutor(self._jobs - 1, mp_context=context, initializer=_begin)
-            for _ in range(self._jobs - 1):
-                self._processes.submit(background)
+            self._process = ProcessPoolExecutor(1, mp_context=context, initializer=_begin)
 
-    def all_forms(
-        self, words: Sequence[str], analyzer: Analyzer, attested: Path, settings: AnalysisSettings
-    ) -> dict[str, list[str]]:
-        """Return ``Analyzer.all_forms`` of the words; the analyzer's evidence is saved at ``attested``."""
-        if self._processes is None:
-            return analyzer.all_forms(words)
-        step = -(-len(words) // (self._jobs * _PIECES)) or 1
-        pieces = [words[start : start + step] for start in range(0, len(words), step)]
-        futures = [self._processes.submit(_forms, piece, attested, settings) for piece in pieces]
-        # the last pieces, which no process has begun
-        own = [
-            analyzer.all_forms(piece)
-            for piece, future in zip(reversed(pieces), reversed(futures), strict=True)
-            if future.cancel()
-        ]
-        found = [*(future.result() for future in futures if not future.cancelled()), *reversed(own)]
-        return {channel: [key for piece in found for key in piece[channel]] for channel in found[0]}
+    def submit(self, task: Callable[..., T], *given: Any) -> Future[T]:
+        """Have a task done."""
+        if self._process is not None:
+            return self._process.submit(task, *given)
+        done: Future[T] = Future()
+        done.set_result(task(*given))
+        return done
 
     def close(self) -> None:
-        """End the processes; what they have not begun is not done."""
-        if self._processes is not None:
-            self._processes.shutdown(cancel_futures=True)
-            self._processes = None
-
-
-def _forms(words: Sequence[str], attested: Path, settings: AnalysisSettings) -> dict[str, list[str]]:
-    return _analyzer(attested, settings.protect_names).all_forms(words)
-
-
-@cache
-def _analyzer(attested: Path, protect_names: bool) -> Analyzer:
-    return Analyzer.default(load_attested(attested), protect_names=protect_names)
+        """End the process; what it has not begun is not done."""
+        if self._process is not None:
+            self._process.shutdown(cancel_futures=True)
+            self._process = None
 
 
 def _begin() -> None:

@@ -11,16 +11,17 @@ from ..settings import AnalysisSettings, WorkSettings
 from .codec.segment import ColumnarSegment
 from .derive import derive
 from .durable import link_or_copy
+from .evidence import load_background
 from .files import INDEX_NAME
 from .run import Run
 from .segments import MOST_DOCUMENTS, OpenSegment, compacted, open_segments, read_segments, write_segments
 from .tokens import Chunks
-from .workers import Workers
+from .workers import Worker
 
 BYTES_PER_TOKEN = 34
 """What a run of non-space costs in memory, from its article to the segment that is written of it."""
 _MANY = 1 << 20
-"""Runs of non-space from which a collection is worth starting processes for its words."""
+"""Runs of non-space from which a collection is worth starting a second process."""
 _MOST_CHUNKS = 1 << 22
 """Distinct runs of non-space that are remembered before that begins anew."""
 ALONE = WorkSettings(jobs=1)
@@ -43,7 +44,7 @@ class GenerationWriter:
     ) -> None:
         self._directory, self._settings, self._background = directory, settings, background
         self._most_tokens = (work.memory << 20) // BYTES_PER_TOKEN
-        self._workers = Workers(work.processes)
+        self._worker = Worker(allowed=work.processes > 1)
         self._segments: list[ColumnarSegment] = []
         self._opened: list[OpenSegment] = []
         if base is not None:
@@ -64,7 +65,7 @@ class GenerationWriter:
         self._added[article.id] = (len(self._segments), len(self._run))
         self._run.add(article)
         if self._run.tokens > min(_MANY, self._most_tokens):
-            self._workers.start()
+            self._worker.start()
         if self._run.tokens > self._most_tokens or len(self._run) == MOST_DOCUMENTS:
             self._flush()
 
@@ -86,7 +87,7 @@ class GenerationWriter:
         return None
 
     def _new_run(self) -> Run:
-        return Run(self._chunks, self._dictionary)
+        return Run(self._chunks, self._dictionary, self._worker)
 
     @cached_property
     def _chunks(self) -> Chunks:
@@ -101,17 +102,20 @@ class GenerationWriter:
 
     def cancel(self) -> None:
         """Give up what was added; the directory is no generation."""
-        self._workers.close()
+        self._worker.close()
 
     def finish(self) -> dict[str, int]:
         """Write and derive; return the counts ``articles``, ``words`` and ``distinct_words``."""
         try:
+            if self._worker.started:
+                # it has time for that while this process inverts
+                self._worker.submit(load_background)
             if len(self._run):
                 self._flush()
             for number, deleted in self._deleted.items():
                 for docnum in deleted:
                     self._segments[number].delete_document(docnum)
             write_segments(self._directory, compacted(self._directory, self._segments))
-            return derive(self._directory, self._settings, self._background, self._workers)
+            return derive(self._directory, self._settings, self._background, self._worker)
         finally:
-            self._workers.close()
+            self._worker.close()
