@@ -25,7 +25,7 @@ class AnalysisSettings(Settings):
 class WorkSettings(Settings):
     """What writing may take of the machine; the index is the same."""
 
-    jobs: int = option(0, "processes that analyse and invert; 0 for one a core", low=0, high=64)
+    jobs: int = option(0, "processes that write, of which two are of use; 0 for one a core", low=0, high=64)
     memory: int = option(512, "megabytes for articles on their way into segments", low=64, high=1 << 20)
 
     @property

@@ -67,17 +67,25 @@ class Analyzer:
     highlighting."""
 
     def __init__(
-        self, evidence: Lexicon, names: Iterable[str], attested: frozenset[str] = frozenset()
+        self, evidence: Lexicon | None, names: Iterable[str], attested: frozenset[str] = frozenset()
     ) -> None:
-        self.evidence, self.names, self.attested = evidence, frozenset(names), attested
-        self._stemmer = Stemmer(evidence, self.names | adjectives(), nouns(), feminine())
+        self.names, self.attested = frozenset(names), attested
+        self._evidence = evidence
+
+    @cached_property
+    def evidence(self) -> Lexicon:
+        """How often words are written; that of the language is read when it is first needed."""
+        return self._evidence or lexicon(self.attested)
+
+    @cached_property
+    def _stemmer(self) -> Stemmer:
+        return Stemmer(self.evidence, self.names | adjectives(), nouns(), feminine())
 
     @classmethod
     def default(cls, attested: Iterable[str] = (), *, protect_names: bool = True) -> Analyzer:
         """Return the analyzer of the background evidence and of the keys that a collection attests
         besides."""
-        attested = frozenset(attested)
-        return cls(lexicon(attested), protected() if protect_names else (), attested)
+        return cls(None, protected() if protect_names else (), frozenset(attested))
 
     def tokens(self, text: str) -> Iterator[Token]:
         """Yield the words of the text in reading order.
@@ -160,21 +168,26 @@ class Analyzer:
             return Forms(word, stem, stem)
         return Forms(surface(word), self._stemmer.stem(word), snowball(word))
 
-    def all_forms(self, words: Sequence[str]) -> dict[str, list[str]]:
-        """Return the keys of many ``written`` words, by channel."""
-        arabic = [_ARABIC.match(word) is not None for word in words]
-        snowballs = snowball_all(words, arabic)
+    @staticmethod
+    def surfaces(words: Sequence[str]) -> list[str]:
+        """Return the surface keys of many ``written`` words."""
+        return [
+            key if own else word
+            for word, own, key in zip(words, _are_arabic(words), surfaces(words), strict=True)
+        ]
+
+    @staticmethod
+    def snowballs(words: Sequence[str]) -> list[str]:
+        """Return the Snowball keys of many ``written`` words."""
+        return snowball_all(words, _are_arabic(words))
+
+    def stems(self, words: Sequence[str]) -> list[str]:
+        """Return the stem keys of many ``written`` words."""
         stem = self._stemmer.stem_of
-        return {
-            "surface": [
-                key if own else word for word, own, key in zip(words, arabic, surfaces(words), strict=True)
-            ],
-            "stem": [
-                stem(key, word) if own else other
-                for word, own, key, other in zip(words, arabic, stem_keys(words), snowballs, strict=True)
-            ],
-            "snowball": snowballs,
-        }
+        return [
+            stem(key, word) if own else snowball(word)
+            for word, own, key in zip(words, _are_arabic(words), stem_keys(words), strict=True)
+        ]
 
     def links(self, stem: str) -> tuple[Link, ...]:
         """Return what answers for the words of a stem key besides them: broken plurals, nisbas."""
@@ -201,6 +214,10 @@ class Analyzer:
             "stem_steps": trace.steps,
             "links": [asdict(link) for link in self.links(forms.stem)],
         }
+
+
+def _are_arabic(words: Iterable[str]) -> list[bool]:
+    return [_ARABIC.match(word) is not None for word in words]
 
 
 def fingerprint(settings: dict[str, Any]) -> str:

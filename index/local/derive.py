@@ -23,37 +23,34 @@ from .schema import WORD_FIELDS
 from .segments import OpenSegment, open_segments
 from .spellings import save_spellings
 from .titles import save_titles
-from .vocabulary import load_vocabulary, save_vocabulary
-from .workers import Workers
+from .vocabulary import by_spelling, by_stem, load_vocabulary, save_vocabulary
+from .workers import Worker
 
 
 def derive(
-    directory: Path, settings: AnalysisSettings, background: Path | None, workers: Workers
+    directory: Path, settings: AnalysisSettings, background: Path | None, worker: Worker
 ) -> dict[str, int]:
     """Write the derived files of a generation; return its counts of articles, words and distinct words.
 
     ``background`` is a file of the same evidence to share instead of writing it.
     """
     if background is not None:
-        link_or_copy(background, directory / BACKGROUND)
-        written = None
+        saved = worker.submit(link_or_copy, background, directory / BACKGROUND)
     else:
-        written = workers.begin(save_background, directory / BACKGROUND)
+        saved = worker.submit(save_background, directory / BACKGROUND)
     segments = open_segments(directory)
     terms, rows, doc_freqs = _vocabulary(segments)
     often = np.flatnonzero(doc_freqs >= settings.attested_by)
-    attested = frozenset(stem_keys(terms[index] for index in often.tolist()))
-    analyzer = Analyzer.default(attested, protect_names=settings.protect_names)
-    save_attested(directory / ATTESTED, analyzer)
-    forms = workers.all_forms(terms, analyzer, settings)
-    save_vocabulary(directory / VOCABULARY, terms, rows, forms)
+    attested = stem_keys(terms[index] for index in often.tolist())
+    stems = worker.submit(_by_stem, directory, terms, attested, settings)
+    groupings = by_spelling(terms)
     save_columns(directory / COLUMNS, segments)
     save_duplicates(directory / DUPLICATES, segments)
+    saved.result()
+    save_vocabulary(directory / VOCABULARY, terms, rows, {**groupings, **stems.result()})
     vocabulary = load_vocabulary(directory / VOCABULARY)
     save_spellings(directory / SPELLINGS, vocabulary, doc_freqs)
     save_titles(directory / TITLES, vocabulary, segments, load_columns(directory / COLUMNS))
-    if written is not None:
-        written.result()
     return {
         "articles": sum(int(segment.alive.sum()) for segment in segments),
         "words": sum(
@@ -63,6 +60,15 @@ def derive(
         ),
         "distinct_words": len(terms),
     }
+
+
+def _by_stem(
+    directory: Path, terms: Sequence[str], attested: Sequence[str], settings: AnalysisSettings
+) -> dict[str, Array]:
+    """Write what the collection attests, and group the terms by that and the background."""
+    analyzer = Analyzer.default(attested, protect_names=settings.protect_names)
+    save_attested(directory / ATTESTED, analyzer)
+    return by_stem(terms, analyzer)
 
 
 def _vocabulary(segments: Sequence[OpenSegment]) -> tuple[list[str], list[Array], Array]:

@@ -63,6 +63,11 @@ def key_hashes(keys: Iterable[str]) -> Array:
     return _HASH.of(codes, np.append(0, ends[:-1] + 1), ends)
 
 
+def load_background() -> None:
+    """Read the counts of the language at large, which a process then has at hand."""
+    background()
+
+
 def save_background(path: Path) -> None:
     """Write the counts of the language at large."""
     write_arrays(path, _background_arrays())

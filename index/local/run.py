@@ -3,106 +3,109 @@
 from __future__ import annotations
 
 from array import array
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
 from ..article import Article
-from .codec.documents import DocumentWriter
 from .codec.files import DOCUMENTS_EXTENSION, INVERTED_EXTENSION
 from .codec.invert import invert, invert_values
 from .codec.inverted import Inverted, narrowest, write_inverted
 from .codec.lists import cumulated, ranges
 from .codec.segment import ColumnarSegment
-from .codec.writing import write_documents
 from .columnar import Array, Strings, packed_strings
 from .files import INDEX_NAME
 from .schema import TEXT_FIELDS, VALUE_FIELDS, WORD_FIELDS, to_stored
 from .sketches import sketches
+from .storing import Storing
 from .tokens import ANCHOR, Chunks, anchors
+from .workers import Worker
 
 _TOGETHER = 1 << 17
 """Characters whose runs are recognised in one pass: few enough that their arrays stay in the caches."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Field:
+    """A field of words of a run: its postings, the words of each document, its anchors, its sketches."""
+
+    inverted: Inverted
+    lengths: Array
+    anchors: tuple[Array, Array, Array]
+    sketches: Array
+
+
 class Run:
     """Fills up with articles; ``tokens`` counts its runs of non-space, but for those of texts that wait.
 
-    ``dictionary`` is one that other articles of the collection are stored by.
+    ``dictionary`` is one that other articles of the collection are stored by; once the run is written, it is
+    the one that these are.
     """
 
-    def __init__(self, chunks: Chunks, dictionary: bytes = b"") -> None:
-        self._chunks = chunks
-        self._waiting: dict[str, list[str]] = {field: [] for field in WORD_FIELDS}
+    def __init__(self, chunks: Chunks, dictionary: bytes = b"", worker: Worker | None = None) -> None:
+        self._chunks, self.dictionary = chunks, dictionary
+        self._waiting: list[Article] = []
         self._characters = 0
         # grows in place, where a list of pieces would have to be copied into one
         self._held = {field: array("I") for field in WORD_FIELDS}
         self._counts: dict[str, list[Array]] = {field: [] for field in WORD_FIELDS}
         self._values: dict[str, list[str]] = {field: [] for field in VALUE_FIELDS}
-        self._anchors: list[tuple[Array, Array]] = []
-        self._documents = DocumentWriter(dictionary)
-        self.tokens = 0
-
-    @property
-    def dictionary(self) -> bytes:
-        """What its articles are stored by."""
-        return self._documents.dictionary
+        self._anchors: dict[str, list[tuple[Array, Array]]] = {field: [] for field in WORD_FIELDS}
+        self._storing = Storing(dictionary, worker or Worker())
+        self._count = self.tokens = 0
 
     def __len__(self) -> int:
         """Count the articles."""
-        return len(self._documents)
+        return self._count
 
     def add(self, article: Article) -> None:
         """Add an article."""
-        for field, waiting in self._waiting.items():
-            text = getattr(article, field)
-            waiting.append(text)
-            self._characters += len(text) + 1
-        stored = to_stored(article)
-        for field, values in self._values.items():
-            values.append(stored.get(VALUE_FIELDS[field], ""))
-        self._documents.add(stored)
+        self._count += 1
+        self._waiting.append(article)
+        self._characters += len(article.title) + len(article.text)
         if self._characters >= _TOGETHER:
-            self._recognise()
+            self._take_in()
 
-    def _recognise(self) -> None:
-        """Take the runs of the texts that wait."""
-        for field, texts in self._waiting.items():
-            numbers, counts, begins = self._chunks.of(texts)
+    def _take_in(self) -> None:
+        """Take the runs of the texts that wait, and store their articles."""
+        for field in WORD_FIELDS:
+            numbers, counts, begins = self._chunks.of([getattr(article, field) for article in self._waiting])
             self._held[field].frombytes(numbers.data.cast("B"))
             self._counts[field].append(counts)
+            self._anchors[field].append(anchors(begins, counts))
             self.tokens += len(numbers)
-            if field == "text":
-                self._anchors.append(anchors(begins, counts))
-            texts.clear()
-        self._characters = 0
+        stored = [to_stored(article) for article in self._waiting]
+        for field, values in self._values.items():
+            values += [fields.get(VALUE_FIELDS[field], "") for fields in stored]
+        self._storing.add(stored)
+        self._waiting, self._characters = [], 0
 
     def write(self, directory: Path) -> ColumnarSegment:
         """Write the segment's two files and return the segment."""
-        self._recognise()
+        self._take_in()
         segment = ColumnarSegment(INDEX_NAME, len(self))
-        inverted: dict[str, Inverted] = {}
-        lengths: dict[str, Array] = {}
-        for field in WORD_FIELDS:
-            terms, run_starts = self._chunks.expand(np.frombuffer(self._held.pop(field), dtype=np.uint32))
-            runs = cumulated(np.concatenate(self._counts[field]))
-            begins = run_starts[runs].astype(np.int64)
-            if field in TEXT_FIELDS:
-                lengths[field] = np.diff(begins).astype(np.uint32)
-            if field == "text":
-                placed = self._placed_anchors(runs, run_starts)
-            del run_starts
-            names, ranks = self._ranked(terms)
-            del terms
-            if field == "text":
-                alike = sketches(names, ranks, begins)
-            inverted[field] = invert(names, ranks, begins)
+        fields = {field: self._inverted(field) for field in WORD_FIELDS}
+        lengths = {field: fields[field].lengths for field in TEXT_FIELDS}
+        path = directory / segment.make_filename(DOCUMENTS_EXTENSION)
+        stored = self._storing.write(path, lengths, *fields["text"].anchors, fields["text"].sketches)
+        inverted = {field: found.inverted for field, found in fields.items()}
         for field in VALUE_FIELDS:
             inverted[field] = self._invert_values(field)
         write_inverted(directory / segment.make_filename(INVERTED_EXTENSION), inverted)
-        path = directory / segment.make_filename(DOCUMENTS_EXTENSION)
-        write_documents(path, self._documents, lengths, *placed, alike)
+        self.dictionary = stored.result()
         return segment
+
+    def _inverted(self, field: str) -> _Field:
+        terms, run_starts = self._chunks.expand(np.frombuffer(self._held.pop(field), dtype=np.uint32))
+        texts = cumulated(np.concatenate(self._counts[field]))
+        begins = run_starts[texts].astype(np.int64)
+        placed = self._placed_anchors(field, texts, run_starts)
+        del run_starts
+        names, ranks = self._ranked(terms)
+        del terms
+        alike = sketches(names, ranks, begins)
+        return _Field(invert(names, ranks, begins), np.diff(begins).astype(np.uint32), placed, alike)
 
     def _ranked(self, terms: Array) -> tuple[Strings, Array]:
         """Return the terms that occur, ascending by bytes, and the rank of each occurrence among them."""
@@ -123,13 +126,13 @@ class Run:
         ranks = np.array([rank_of[value] for value in values if value], dtype=np.int64)
         return invert_values(packed_strings(distinct), ranks, docs)
 
-    def _placed_anchors(self, texts: Array, starts: Array) -> tuple[Array, Array, Array]:
-        """Return the anchors of all texts: the character, the word that begins there, where each text's
+    def _placed_anchors(self, field: str, texts: Array, starts: Array) -> tuple[Array, Array, Array]:
+        """Return the anchors of a field: the character, the word that begins there, where each text's
         begin.
 
         ``texts`` says where each text begins among the runs, ``starts`` where each run does among the words.
         """
-        characters, counts = map(np.concatenate, zip(*self._anchors, strict=True))
+        characters, counts = map(np.concatenate, zip(*self._anchors[field], strict=True))
         runs = np.repeat(texts[:-1], counts) + ANCHOR * ranges(np.zeros_like(counts), counts)
         words = starts[runs] - np.repeat(starts[texts[:-1]], counts)
         longest = narrowest(int(characters.max(initial=0)))

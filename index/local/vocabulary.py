@@ -14,7 +14,7 @@ from pathlib import Path
 
 import numpy as np
 
-from ..analysis import Forms, skeletons, stem_keys
+from ..analysis import Analyzer, Forms, skeletons, stem_keys
 from .columnar import Array, Arrays, Strings, pack_strings, unpack_strings, write_arrays
 
 CHANNELS = ("surface", "stem", "snowball")
@@ -66,17 +66,26 @@ class Vocabulary:
 
 
 def save_vocabulary(
-    path: Path, terms: Sequence[str], rows: Sequence[Array], forms: Mapping[str, Sequence[str]]
+    path: Path, terms: Sequence[str], rows: Sequence[Array], groupings: Mapping[str, Array]
 ) -> None:
-    """Write the terms, which ascend, and the groupings by their keys in each channel."""
-    arrays: dict[str, Array] = pack_strings("terms", terms)
-    for name, keys in forms.items():
-        arrays |= _channel(name, keys)
-    arrays |= _skeletons(terms, forms["stem"])
+    """Write the terms, which ascend, and their groupings: ``by_stem`` and ``by_spelling`` together."""
+    arrays = {**pack_strings("terms", terms), **groupings}
     for number, row in enumerate(rows):
         # signed, for the -1: a facet has few words, whose rows fit a byte or two
         arrays[f"rows.{number}"] = row.astype(np.min_scalar_type(-1 - int(row.max(initial=0))))
     write_arrays(path, arrays)
+
+
+def by_stem(terms: Sequence[str], analyzer: Analyzer) -> dict[str, Array]:
+    """Return the groupings of the terms that rest on how often words are written."""
+    stems = analyzer.stems(terms)
+    return {**_channel("stem", stems), **_skeletons(terms, stems)}
+
+
+def by_spelling(terms: Sequence[str]) -> dict[str, Array]:
+    """Return the groupings of the terms that rest on nothing but their letters."""
+    surfaces, snowballs = Analyzer.surfaces(terms), Analyzer.snowballs(terms)
+    return {**_channel("surface", surfaces), **_channel("snowball", snowballs)}
 
 
 def _channel(name: str, keys: Sequence[str]) -> dict[str, Array]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from concurrent.futures import Future
 from functools import cached_property
 from pathlib import Path
 
@@ -12,14 +11,19 @@ from ..settings import AnalysisSettings, WorkSettings
 from .codec.segment import ColumnarSegment
 from .derive import derive
 from .durable import link_or_copy
+from .evidence import load_background
 from .files import INDEX_NAME
 from .run import Run
 from .segments import MOST_DOCUMENTS, OpenSegment, compacted, open_segments, read_segments, write_segments
 from .tokens import Chunks
-from .workers import Batch, Workers, write_run
+from .workers import Worker
 
 BYTES_PER_TOKEN = 34
 """What a run of non-space costs in memory, from its article to the segment that is written of it."""
+_MANY = 1 << 20
+"""Runs of non-space from which a collection is worth starting a second process."""
+_MOST_CHUNKS = 1 << 22
+"""Distinct runs of non-space that are remembered before that begins anew."""
 ALONE = WorkSettings(jobs=1)
 
 
@@ -39,12 +43,9 @@ class GenerationWriter:
         work: WorkSettings = ALONE,
     ) -> None:
         self._directory, self._settings, self._background = directory, settings, background
-        # a process has one run at work, and this one the next
-        runs = work.processes + 1 if work.processes > 1 else 1
-        self._most_tokens = (work.memory << 20) // BYTES_PER_TOKEN // runs
-        self._workers = Workers(work.processes, directory)
-        self._shared = work.processes > 1
-        self._segments: list[ColumnarSegment | Future[ColumnarSegment]] = []
+        self._most_tokens = (work.memory << 20) // BYTES_PER_TOKEN
+        self._worker = Worker(allowed=work.processes > 1)
+        self._segments: list[ColumnarSegment] = []
         self._opened: list[OpenSegment] = []
         if base is not None:
             for file in base.iterdir():
@@ -53,7 +54,7 @@ class GenerationWriter:
             self._segments, self._opened = [*read_segments(base)], open_segments(base)
         stored_by = (segment.documents.dictionary for segment in self._opened)
         self._dictionary = next(filter(None, stored_by), b"")
-        self._run: Run | Batch = self._new_run()
+        self._run = self._new_run()
         # where an article added here stands: in which segment, under which number
         self._added: dict[str, tuple[int, int]] = {}
         self._deleted: dict[int, set[int]] = {}
@@ -63,6 +64,8 @@ class GenerationWriter:
         self.delete(article.id)
         self._added[article.id] = (len(self._segments), len(self._run))
         self._run.add(article)
+        if self._run.tokens > min(_MANY, self._most_tokens):
+            self._worker.start()
         if self._run.tokens > self._most_tokens or len(self._run) == MOST_DOCUMENTS:
             self._flush()
 
@@ -83,41 +86,36 @@ class GenerationWriter:
                         return number, docnum
         return None
 
-    def _new_run(self) -> Run | Batch:
-        return Batch() if self._shared else Run(self._chunks, self._dictionary)
+    def _new_run(self) -> Run:
+        return Run(self._chunks, self._dictionary, self._worker)
 
     @cached_property
     def _chunks(self) -> Chunks:
         return Chunks(Analyzer.default())
 
     def _flush(self) -> None:
-        if isinstance(self._run, Batch):
-            self._segments.append(self._workers.write(self._run.articles))
-        else:
-            self._segments.append(self._run.write(self._directory))
-            self._dictionary = self._run.dictionary or self._dictionary
+        if len(self._chunks) > _MOST_CHUNKS:
+            del self._chunks
+        self._segments.append(self._run.write(self._directory))
+        self._dictionary = self._run.dictionary or self._dictionary
         self._run = self._new_run()
 
     def cancel(self) -> None:
         """Give up what was added; the directory is no generation."""
-        self._workers.close()
+        self._worker.close()
 
     def finish(self) -> dict[str, int]:
         """Write and derive; return the counts ``articles``, ``words`` and ``distinct_words``."""
         try:
-            segments = self._written()
+            if self._worker.started:
+                # it has time for that while this process inverts
+                self._worker.submit(load_background)
+            if len(self._run):
+                self._flush()
             for number, deleted in self._deleted.items():
                 for docnum in deleted:
-                    segments[number].delete_document(docnum)
-            write_segments(self._directory, compacted(self._directory, segments))
-            return derive(self._directory, self._settings, self._background, self._workers)
+                    self._segments[number].delete_document(docnum)
+            write_segments(self._directory, compacted(self._directory, self._segments))
+            return derive(self._directory, self._settings, self._background, self._worker)
         finally:
-            self._workers.close()
-
-    def _written(self) -> list[ColumnarSegment]:
-        """Write what is held, and return all segments when they are written."""
-        if isinstance(self._run, Batch) and not self._workers.started:
-            self._segments += [write_run(self._directory, self._run.articles)] if len(self._run) else []
-        elif len(self._run):
-            self._flush()
-        return [one.result() if isinstance(one, Future) else one for one in self._segments]
+            self._worker.close()

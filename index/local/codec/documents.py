@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -23,6 +24,8 @@ TRAINED_BY = 1 << 22
 _WORTH = 1 << 20
 """Bytes of documents from which a dictionary is worth its own bytes."""
 _LEVEL = 3
+_TOGETHER = 1 << 10
+"""Documents that are written at a time."""
 
 DamagedDocumentError = zstandard.ZstdError
 """Raised for a document whose bytes were altered."""
@@ -38,7 +41,7 @@ class DocumentWriter:
         self._given, self.dictionary = dictionary, b""
         self._waiting: list[bytes] = []
         self._waiting_bytes = 0
-        self._compressor: zstandard.ZstdCompressor | None = None
+        self._settled = False
         self._documents: list[bytes] = []
 
     def __len__(self) -> int:
@@ -49,9 +52,14 @@ class DocumentWriter:
         """Append a document; its values are what JSON can say."""
         self.add_raw(json.dumps(fields, ensure_ascii=False, separators=(",", ":")).encode())
 
+    def add_all(self, documents: Iterable[Mapping[str, Any]]) -> None:
+        """Append documents."""
+        for fields in documents:
+            self.add(fields)
+
     def add_raw(self, document: bytes) -> None:
         """Append a document as JSON in UTF-8."""
-        if self._compressor is not None:
+        if self._settled:
             self._documents.append(self._compressor.compress(document))
             return
         self._waiting.append(document)
@@ -62,42 +70,48 @@ class DocumentWriter:
     def append(self, documents: Documents, alive: Array) -> None:
         """Append the documents of another segment that are ``alive``; as they lie, if by the same
         dictionary."""
-        if self._compressor is None and documents.dictionary:
+        if not self._settled and documents.dictionary:
             self._given = documents.dictionary
             self._begin()
         numbers = np.flatnonzero(alive).tolist()
-        if self._compressor is not None and documents.dictionary == self.dictionary:
+        if self._settled and documents.dictionary == self.dictionary:
             self._documents += map(documents.compressed, numbers)
         else:
             for number in numbers:
                 self.add_raw(documents.raw(number))
 
+    @cached_property
+    def _compressor(self) -> zstandard.ZstdCompressor:
+        shared = zstandard.ZstdCompressionDict(self.dictionary) if self.dictionary else None
+        # with a checksum: an altered byte must not show as another article
+        return zstandard.ZstdCompressor(_LEVEL, dict_data=shared, write_checksum=True, write_dict_id=False)
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Return what another process needs to go on."""
+        return {name: value for name, value in self.__dict__.items() if name != "_compressor"}
+
     def _begin(self) -> None:
         """Settle the dictionary and compress what waits for it."""
-        self.dictionary = self._given or _trained(self._waiting)
-        shared = zstandard.ZstdCompressionDict(self.dictionary) if self.dictionary else None
-        self._compressor = _compressor(shared)
+        self.dictionary, self._settled = self._given or _trained(self._waiting), True
         self._documents += map(self._compressor.compress, self._waiting)
         self._waiting = []
 
     def write(self, writer: ArrayWriter) -> None:
         """Append the sections to a file."""
-        if self._compressor is None:
+        if not self._settled:
             if self._waiting_bytes < _WORTH:
-                self._documents += map(_compressor(None).compress, self._waiting)
+                self._documents += map(self._compressor.compress, self._waiting)
                 self._waiting = []
             else:
                 self._begin()
-        blobs = (np.frombuffer(document, dtype=np.uint8) for document in self._documents)
+        blobs = (
+            np.frombuffer(b"".join(self._documents[first : first + _TOGETHER]), dtype=np.uint8)
+            for first in range(0, len(self._documents), _TOGETHER)
+        )
         writer.add_parts("stored.blob", np.uint8, blobs)
         sizes = np.fromiter(map(len, self._documents), dtype=np.int64, count=len(self._documents))
         writer.add("stored.starts", cumulated(sizes))
         writer.add("stored.dictionary", np.frombuffer(self.dictionary, dtype=np.uint8))
-
-
-def _compressor(shared: zstandard.ZstdCompressionDict | None) -> zstandard.ZstdCompressor:
-    # with a checksum: an altered byte must not show as another article
-    return zstandard.ZstdCompressor(_LEVEL, dict_data=shared, write_checksum=True, write_dict_id=False)
 
 
 def _trained(samples: list[bytes]) -> bytes:

@@ -17,7 +17,7 @@ from kashaf.index.local.evidence import load_analyzer, save_attested, save_backg
 from kashaf.index.local.run import Run
 from kashaf.index.local.segments import open_segments, write_segments
 from kashaf.index.local.tokens import Chunks
-from kashaf.index.local.vocabulary import load_vocabulary, save_vocabulary
+from kashaf.index.local.vocabulary import by_spelling, by_stem, load_vocabulary, save_vocabulary
 
 ANALYZER = Analyzer.default()
 WORDS = (
@@ -34,8 +34,8 @@ def test_groups_partition_the_vocabulary_by_key(terms: list[str]) -> None:
     """In each channel every word stands in one group, that of its key, and members ascend."""
     terms = sorted(terms)
     with tempfile.TemporaryDirectory() as folder:
-        forms = ANALYZER.all_forms(terms)
-        save_vocabulary(Path(folder) / "vocabulary.bin", terms, [np.arange(len(terms))], forms)
+        groupings = {**by_spelling(terms), **by_stem(terms, ANALYZER)}
+        save_vocabulary(Path(folder) / "vocabulary.bin", terms, [np.arange(len(terms))], groupings)
         vocabulary = load_vocabulary(Path(folder) / "vocabulary.bin")
     assert list(vocabulary.terms) == terms
     for name in CHANNELS:

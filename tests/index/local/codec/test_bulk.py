@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import multiprocessing
 import random
 import tempfile
 from collections import Counter
@@ -24,7 +25,7 @@ from whoosh.qparser import QueryParser
 from kashaf.index import Article, Collection
 from kashaf.index.analysis import Analyzer
 from kashaf.index.check import check
-from kashaf.index.local import Snapshot, columnar, segments, writer
+from kashaf.index.local import Snapshot, columnar, run as runs, segments, writer
 from kashaf.index.local.codec import merge
 from kashaf.index.local.codec.invert import invert
 from kashaf.index.local.codec.lists import cumulated
@@ -135,6 +136,7 @@ def small_runs(tokens: int) -> Iterator[None]:
     """Let writers write a segment after so many runs of non-space."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(writer, "BYTES_PER_TOKEN", (writer.ALONE.memory << 20) // tokens if tokens else 1 << 40)
+        patch.setattr(runs, "_TOGETHER", 1)
         yield
 
 
@@ -230,6 +232,7 @@ def test_processes_write_what_one_writes(tmp_path: Path) -> None:
         for index, jobs in ((one, 1), (other, 2)):
             with Collection.create(index, work=WorkSettings(jobs=jobs)) as collection:
                 collection.add_many(article(number, 5) for number in range(60))
+                assert len(multiprocessing.active_children()) == jobs - 1
                 collection.add_many(article(number, 6) for number in range(0, 60, 7))
                 collection.delete("id3")
             with Collection.open(index, work=WorkSettings(jobs=jobs)) as collection:
