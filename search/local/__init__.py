@@ -13,7 +13,7 @@ from .folding import Folded, folded
 from .histogram import histogram
 from .match import Match
 from .matching import Matching, Scorings
-from .selection import ordered
+from .selection import first, ordered
 
 __all__ = [
     "Folded",
@@ -23,6 +23,7 @@ __all__ = [
     "count_facets",
     "explain_match",
     "filter_masks",
+    "first",
     "folded",
     "histogram",
     "ordered",
