@@ -105,7 +105,7 @@ def held(snapshot: Snapshot, field: str, groups: Sequence[Array], docs: Array) -
     numbers = np.arange(len(groups)).repeat([len(terms) for terms in groups])
     for segment, there, rows in snapshot.rows(field, joined(groups or [NO_DOCS])):
         base, count, own = segment.base, len(segment.alive), segment.fields[field]
-        low, high = docs.searchsorted([base, base + count]).tolist()
+        low, high = (0, len(docs)) if count == snapshot.max_doc else docs.searchsorted([base, base + count])
         row, doc, at = own.among(rows, (docs[low:high] - base).astype(own.docs.dtype), count)
         if len(row):
             yield Held(own, numbers.take(there).take(row), doc + low, at)
