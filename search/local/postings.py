@@ -77,13 +77,13 @@ def summed(docs: Sequence[Array], values: Sequence[Array], max_doc: int) -> tupl
         found = np.flatnonzero(total != 0)
         return found, total.take(found)
     order = numbers.argsort(kind="stable")
-    numbers = numbers.take(order)
+    numbers, weights = numbers.take(order), weights.take(order).astype(np.float64, copy=False)
     begins = np.ones(len(numbers), dtype=bool)
     np.not_equal(numbers[1:], numbers[:-1], out=begins[1:])
-    first = np.flatnonzero(begins)
-    if not len(first):
+    if begins.all():
         return numbers, weights
-    return numbers.take(first), np.add.reduceat(weights.take(order), first, dtype=np.float64)
+    first = np.flatnonzero(begins)
+    return numbers.take(first), np.add.reduceat(weights, first)
 
 
 @dataclass(frozen=True, slots=True)
