@@ -1,6 +1,7 @@
 """A plan, run over the arrays of an embedded index.
 
-Which articles match, and how well?      ``matching``, by ``postings``, ``match`` and ``combine``
+Which articles match, and how well?      ``matching``, by ``postings``, ``phrases``, ``match`` and ``combine``
+What do the best of them say?            ``closeness``
 Which may, and how are they counted?     ``facets``, ``histogram``
 Which come first?                        ``selection``
 Which say nearly the same?               ``folding``
