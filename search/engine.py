@@ -22,7 +22,7 @@ from .filters import Filters
 from .generation import Follower, Held
 from .hits import HitMaker
 from .limits import Limits
-from .local import count_facets, folded, ordered
+from .local import count_facets, first, folded, ordered
 from .marks import marked_in
 from .ranking import Ranking
 from .related import related
@@ -153,8 +153,8 @@ class Engine:
         _check("mode", mode, MODES)
         question = self._ask(query, mode, rescue)
         snapshot, match = question.asker.snapshot, question.match()
-        at = ordered(snapshot.columns, match.docs, match.score, "relevance", count, match.best)
-        return len(match.docs), [snapshot.columns.ids[docnum] for docnum in match.docs[at].tolist()]
+        best = first(snapshot.columns, match, count)
+        return match.count, [snapshot.columns.ids[docnum] for docnum in best.tolist()]
 
     def _ask(self, query: str, mode: str, rescue: bool) -> Question:
         return self._asking().ask(query, mode, rescue=rescue)

@@ -11,11 +11,11 @@ How does a search read it?                             ``snapshot``
 """
 
 from .codec.inverted import Inverted, narrowest
-from .codec.lists import cumulated, places_among, ranges
+from .codec.lists import places_among, ranges
 from .columnar import Array
 from .columns import Columns, Facet
 from .schema import FACETS, TEXT_FIELDS, WORD_FIELDS
-from .snapshot import Postings, Snapshot, open_analyzer
+from .snapshot import Snapshot, open_analyzer
 from .spellings import SHORTEST, Spellings, letter_bits
 from .titles import Titles
 from .vocabulary import CHANNELS, Channel, Vocabulary
@@ -31,12 +31,10 @@ __all__ = [
     "Columns",
     "Facet",
     "Inverted",
-    "Postings",
     "Snapshot",
     "Spellings",
     "Titles",
     "Vocabulary",
-    "cumulated",
     "letter_bits",
     "narrowest",
     "open_analyzer",

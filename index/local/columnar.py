@@ -173,19 +173,21 @@ class Strings:
 
     def find_bytes(self, wanted: bytes) -> int:
         """Return the index of the string with these bytes, or -1; the strings must ascend."""
-        if not wanted:
-            return 0 if len(self) and not self.raw(0) else -1
-        block = bisect_right(self._guided(), wanted) - 1
+        guide = self._guide or self._guided()
+        block = bisect_right(guide, wanted) - 1
         if block < 0:
             return -1
-        first, last = block * _STRIDE, min((block + 1) * _STRIDE, len(self))
+        if not wanted:
+            return 0
+        bounds, first = self._bounds, block * _STRIDE
+        last = min(first + _STRIDE, len(bounds) - 1)
         # one search in the bytes of all of them, where most are found missing
-        begin = self._bounds[first]
-        held = self._bytes[begin : self._bounds[last]].tobytes()
+        begin = bounds[first]
+        held = self._bytes[begin : bounds[last]].tobytes()
         at = held.find(wanted)
         while at >= 0:
-            index = bisect_right(self._bounds, begin + at, first, last) - 1
-            if self._bounds[index] == begin + at and self._bounds[index + 1] == begin + at + len(wanted):
+            index = bisect_right(bounds, begin + at, first, last) - 1
+            if bounds[index] == begin + at and bounds[index + 1] == begin + at + len(wanted):
                 return index
             at = held.find(wanted, at + 1)
         return -1

@@ -100,11 +100,16 @@ class Snapshot:
         self.max_doc = len(self.columns.order)
         """What every document number is below."""
         alive = self.columns.alive
-        self.fields = tuple(
-            field
+        rows = self.vocabulary.rows
+        self._rows = {
+            field: [
+                pair
+                for pair in zip(self._segments, rows[column :: len(WORD_FIELDS)], strict=True)
+                if len(pair[1])
+            ]
             for column, field in enumerate(WORD_FIELDS)
-            if any(map(len, self.vocabulary.rows[column :: len(WORD_FIELDS)]))
-        )
+        }
+        self.fields = tuple(field for field, found in self._rows.items() if found)
         """The fields that hold a word in any article."""
         self._averages = {
             field: float(lengths.sum(where=alive, dtype=np.float64)) / max(1, self.doc_count)
@@ -142,13 +147,11 @@ class Snapshot:
     def rows(self, field: str, terms: Array) -> Iterator[tuple[OpenSegment, Array, Array]]:
         """Yield, segment by segment, which of some terms of the vocabulary stand in a field: their places
         among these, and their rows."""
-        rows_by_segment = self.vocabulary.rows[WORD_FIELDS.index(field) :: len(WORD_FIELDS)]
-        for segment, rows in zip(self._segments, rows_by_segment, strict=True):
-            if len(rows):
-                found = rows.take(terms).astype(np.int64)
-                there = (found >= 0).nonzero()[0]
-                if len(there):
-                    yield segment, there, found if len(there) == len(found) else found.take(there)
+        for segment, rows in self._rows[field]:
+            found = rows.take(terms).astype(np.int64)
+            there = (found >= 0).nonzero()[0]
+            if len(there):
+                yield segment, there, found if len(there) == len(found) else found.take(there)
 
     def postings(self, field: str, terms: Array) -> Iterator[Postings]:
         """Yield where terms of the vocabulary stand in a field, segment by segment."""

@@ -1,6 +1,7 @@
 """A plan, run over the arrays of an embedded index.
 
-Which articles match, and how well?      ``matching``, by ``postings``, ``match`` and ``combine``
+Which articles match, and how well?      ``matching``, by ``postings``, ``phrases``, ``match`` and ``combine``
+What do the best of them say?            ``closeness``
 Which may, and how are they counted?     ``facets``, ``histogram``
 Which come first?                        ``selection``
 Which say nearly the same?               ``folding``
@@ -13,7 +14,7 @@ from .folding import Folded, folded
 from .histogram import histogram
 from .match import Match
 from .matching import Matching, Scorings
-from .selection import ordered
+from .selection import first, ordered
 
 __all__ = [
     "Folded",
@@ -23,6 +24,7 @@ __all__ = [
     "count_facets",
     "explain_match",
     "filter_masks",
+    "first",
     "folded",
     "histogram",
     "ordered",

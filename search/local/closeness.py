@@ -16,7 +16,7 @@ from ...index.local import Array
 from ..plan import Plan
 from ..query import Dates, Node, Phrase, Scoped, Sequence, Widened, Word
 from ..ranking import LEAD, nearness, saturated
-from .postings import NO_DOCS, POSITION_BITS, Held, held, joined
+from .postings import POSITION_BITS, Held, held, joined
 
 if TYPE_CHECKING:
     from .matching import Scorings
@@ -87,10 +87,7 @@ class _Reading:
         self._rarity = np.array([scorings.rarity(group, "text") for group in groups])
         self._own = [next(scorer.terms for scorer in group.scorers if scorer.own) for group in groups]
         self._size = len(groups) * len(docs)
-        found = [(own, *own.field.positions_at(own.at)) for own in self._held("text")]
-        # where each word stands: the entry of its document in its row, and the position
-        self._entries = joined([self._entry(own).repeat(counts) for own, counts, _ in found] or [NO_DOCS])
-        self._positions = joined([positions for *_, positions in found] or [NO_DOCS])
+        self._text = [(own, *own.field.positions_at(own.at)) for own in self._held("text")]
 
     def _held(self, field: str) -> Iterator[Held]:
         return held(self._snapshot, field, self._own, self._docs)
@@ -111,10 +108,10 @@ class _Reading:
         ends = (self._snapshot.columns.lengths["text"].take(self._docs) // LEAD + 2).cumsum(dtype=np.int64)
         begins, cells = np.zeros_like(ends), int(ends[-1])
         begins[1:] = ends[:-1]
-        row, doc = np.divmod(self._entries, len(ends))
-        halves = np.bincount(
-            row * cells + begins.take(doc) + self._positions // LEAD, minlength=len(self._rarity) * cells
-        )
+        halves = np.zeros(len(self._rarity) * cells)
+        for own, counts, positions in self._text:
+            at = (own.groups * cells + begins.take(own.docs)).repeat(counts)
+            halves += np.bincount(at + positions // LEAD, minlength=len(halves))
         lead = self._sum(saturated(halves.reshape(-1, cells).take(begins, axis=1)))
         halves[:-1] += halves[1:]
         passage = self._sum(saturated(halves))
@@ -125,9 +122,15 @@ class _Reading:
         """Return the sum of the lower idf x saturated nearness of each two neighbours of the question."""
         pairs = [(one, other) for one, other in dict.fromkeys(pairwise(self._asked)) if one != other]
         count = len(self._docs)
-        if not pairs or not len(self._entries):
+        if not pairs or not self._text:
             return np.zeros(count)
-        places = np.sort(self._entries << POSITION_BITS | self._positions)
+        places = joined(
+            [
+                (self._entry(own) << POSITION_BITS).repeat(counts) | positions
+                for own, counts, positions in self._text
+            ]
+        )
+        places = np.sort(places)
         ends = places.searchsorted(np.arange(len(self._rarity) + 1) * (count << POSITION_BITS)).tolist()
         # each pair has a row of its own, so that no place is near one of another pair
         first, second = (

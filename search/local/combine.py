@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 
 from ...index.local import Array, narrowest, places_among
-from .match import Match
+from .match import DenseMatch, Match
 from .postings import is_dense, summed
 
 _DENSE = 16
@@ -65,13 +65,15 @@ def _soft_dense(
     matches: Sequence[Match], max_doc: int, wanted: int, ceiling: float, *, only_found: bool
 ) -> Match:
     """Return what ``_soft`` does, by adding up over all the documents."""
-    total = np.zeros(max_doc)
+    spreads = [match.spread for match in matches if match.spread is not None]
+    total = spreads[0].score.copy() if spreads else np.zeros(max_doc)
+    for spread in spreads[1:]:
+        total += spread.score
     hits = np.zeros(max_doc, dtype=narrowest(len(matches)))
     whole = all(match.complete is None for match in matches)
     completes = hits if whole else np.zeros_like(hits)
     for match in matches:
         if match.spread is not None:
-            total += match.spread.score
             hits += match.spread.hit
         else:
             total[match.docs] += match.score
@@ -79,18 +81,17 @@ def _soft_dense(
         if not whole:
             completes[match.docs] += _complete(match)
     found = hits > 0
-    if not only_found:
-        docs = np.flatnonzero(found | (total != 0))
-        hit = None if len(docs) == np.count_nonzero(found) else found.take(docs)
-    else:
-        docs, hit = np.flatnonzero(found), None
-    return Match(
-        docs,
-        total.take(docs),
-        hit,
-        None if whole and wanted == 1 else completes.take(docs) >= wanted,
-        ceiling,
-    )
+    complete = None if whole and wanted == 1 else completes >= wanted
+    if only_found:
+        return DenseMatch(total if all(map(_is_found, matches)) else total * found, found, complete, ceiling)
+    docs = np.flatnonzero(found | (total != 0))
+    hit = None if len(docs) == np.count_nonzero(found) else found.take(docs)
+    return Match(docs, total.take(docs), hit, None if complete is None else complete.take(docs), ceiling)
+
+
+def _is_found(match: Match) -> bool:
+    """Say whether no document of the match only brings a score."""
+    return match.hit is None if match.spread is None else match.spread.whole
 
 
 def _counted(match: Match, unit: float, many: float) -> Array:

@@ -20,7 +20,7 @@ from .combine import all_of, any_of, filtered, some_of, with_rescue, without
 from .match import Match, Spread, SpreadMatch
 from .phrases import phrase_docs
 from .postings import NO_DOCS, frequencies, held, held_by_any, holding, is_held, joined, summed
-from .selection import ordered
+from .selection import first
 from .vocalised import agreeing
 
 MEMORY = 3 << 23
@@ -123,20 +123,17 @@ class Matching:
         With ``closer`` the best articles are read closer, which adds to their scores: they stay the best.
         """
         match = self._sequence(self._plan.sequence, self._snapshot.fields, only_found=True).found()
-        bonus = self.bonus(match) if all_first else 0.0
-        # a new array, even where nothing is added: the scores of a word alone are kept for the next question
-        score = match.score + (bonus if match.complete is None else bonus * match.complete)
+        # new scores, even where nothing is added: those of a word alone are kept for the next question
+        match = match.lifted(self.bonus(match) if all_first else 0.0)
         if self._ranking.freshness_weight:
-            score = score * freshness(self.ages(match.docs), self._ranking)
-        best = self._read_closer(match.docs, score) if closer else None
-        return Match(match.docs, score, None, match.complete, match.ceiling, best)
+            score = match.score * freshness(self.ages(match.docs), self._ranking)
+            match = Match(match.docs, score, None, match.complete, match.ceiling)
+        return self._read_closer(match) if closer else match
 
-    def _read_closer(self, docs: Array, score: Array) -> Array:
-        """Add to the scores of the best documents; return where these stand, ascending."""
-        best = ordered(self._snapshot.columns, docs, score, "relevance", REACH)
-        best.sort()
-        score[best] += closeness(self._scorings, self._plan, docs[best]).total
-        return best
+    def _read_closer(self, match: Match) -> Match:
+        """Add to the scores of the best documents."""
+        best = np.sort(first(self._snapshot.columns, match, REACH))
+        return match.raised(best, closeness(self._scorings, self._plan, best).total)
 
     def ages(self, docs: Array) -> Array:
         """Return how many days before the newest article each document was published; infinite without a

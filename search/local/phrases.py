@@ -34,33 +34,44 @@ def _within(field: Inverted, words: Sequence[Array], count: int, slop: int) -> A
     rows."""
     distinct = {rows.tobytes(): rows for rows in words}
     # the rarest word first: what lacks it need not be looked into for the others
-    rarest, *others = sorted(distinct.values(), key=field.count_of)
-    docs = _holding(field, rarest, count)
-    for rows in others:
-        _, held, _ = field.among(rows, docs, count)
-        docs = docs.take(held if len(rows) == 1 else without_repeats(np.sort(held)))
-        if not len(docs):
-            return docs
-    places = {key: _places(field, rows, docs, count) for key, rows in distinct.items()}
+    rarest, *others = sorted(distinct, key=lambda key: field.count_of(distinct[key]))
+    docs, at = _holding(field, distinct[rarest], count)
+    alone = {} if at is None else {rarest: at}
+    for key in others:
+        _, held, at = field.among(distinct[key], docs, count)
+        kept = held if len(distinct[key]) == 1 else without_repeats(np.sort(held))
+        if not len(kept):
+            return docs[:0]
+        docs, alone = docs.take(kept), {other: known.take(kept) for other, known in alone.items()}
+        if len(distinct[key]) == 1:
+            alone[key] = at
+    places = {key: _places(field, rows, docs, count, alone.get(key)) for key, rows in distinct.items()}
     standing = [places[rows.tobytes()] for rows in words]
     begins = np.sort(windows(standing, slop)[0]) if slop else adjacent(standing)
     return docs.take(without_repeats(begins >> POSITION_BITS))
 
 
-def _holding(field: Inverted, rows: Array, count: int) -> Array:
-    """Return the documents that hold a term of the rows, ascending."""
+def _holding(field: Inverted, rows: Array, count: int) -> tuple[Array, Array | None]:
+    """Return the documents that hold a term of the rows, ascending, and the posting in each of these where it
+    is one row."""
     if len(rows) == 1:
-        return field.docs_of(int(rows[0]))
+        at = field.postings_of(int(rows[0]))
+        return field.docs[at], np.arange(at.start, at.stop)
     held = np.zeros(count, dtype=bool)
     first = field.starts.take(rows).astype(np.int64)
     held[field.docs.take(ranges(first, field.starts.take(rows + 1) - first))] = True
-    return np.flatnonzero(held).astype(field.docs.dtype)
+    return np.flatnonzero(held).astype(field.docs.dtype), None
 
 
-def _places(field: Inverted, rows: Array, docs: Array, count: int) -> Array:
+def _places(field: Inverted, rows: Array, docs: Array, count: int, at: Array | None) -> Array:
     """Return where the terms of the rows stand, ascending: the place of the document among ``docs``, above
-    the bits of the position."""
-    _, held, at = field.among(rows, docs, count)
+    the bits of the position.
+
+    ``at`` is the one posting in each document, where that is known.
+    """
+    held = np.arange(len(docs))
+    if at is None:
+        _, held, at = field.among(rows, docs, count)
     counts, positions = field.positions_at(at, ascending=True)
     places: Array = (held.astype(np.int64) << POSITION_BITS).repeat(counts)
     places |= positions

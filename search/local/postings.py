@@ -77,13 +77,13 @@ def summed(docs: Sequence[Array], values: Sequence[Array], max_doc: int) -> tupl
         found = np.flatnonzero(total != 0)
         return found, total.take(found)
     order = numbers.argsort(kind="stable")
-    numbers = numbers.take(order)
+    numbers, weights = numbers.take(order), weights.take(order).astype(np.float64, copy=False)
     begins = np.ones(len(numbers), dtype=bool)
     np.not_equal(numbers[1:], numbers[:-1], out=begins[1:])
-    first = np.flatnonzero(begins)
-    if not len(first):
+    if begins.all():
         return numbers, weights
-    return numbers.take(first), np.add.reduceat(weights.take(order), first, dtype=np.float64)
+    first = np.flatnonzero(begins)
+    return numbers.take(first), np.add.reduceat(weights, first)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,7 @@ def held(snapshot: Snapshot, field: str, groups: Sequence[Array], docs: Array) -
     numbers = np.arange(len(groups)).repeat([len(terms) for terms in groups])
     for segment, there, rows in snapshot.rows(field, joined(groups or [NO_DOCS])):
         base, count, own = segment.base, len(segment.alive), segment.fields[field]
-        low, high = docs.searchsorted([base, base + count]).tolist()
+        low, high = (0, len(docs)) if count == snapshot.max_doc else docs.searchsorted([base, base + count])
         row, doc, at = own.among(rows, (docs[low:high] - base).astype(own.docs.dtype), count)
         if len(row):
             yield Held(own, numbers.take(there).take(row), doc + low, at)

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 
 from ...index.local import Array, Columns
+
+if TYPE_CHECKING:
+    from .match import Match
 
 _ROWS = 32
 """Scores are laid in so many rows: the highest of each column tell, in one fast pass, what the best reach."""
@@ -16,12 +21,12 @@ def ordered(
     """Return where the first ``limit`` hits stand among ``docs``, each with its ``score``.
 
     ``sort`` is ``relevance``, ``newest`` or ``oldest``; equal dates go by score, equal scores by id. Articles
-    without a date come last in either order of dates. ``best`` says where the first by relevance stand, in
-    any order, for as many of them as it has.
+    without a date come last in either order of dates. ``best`` are the first documents by relevance,
+    ascending, for as many of them as it has.
     """
     if sort == "relevance":
         known = best is not None and limit <= len(best)
-        at = best if best is not None and known else _reaching(score, limit)
+        at = docs.searchsorted(best) if best is not None and known else reaching(score, limit)
         return at[np.lexsort([columns.order[docs[at]], -score[at]])][:limit]
     days = columns.dates[docs].astype(np.int64)
     # 0 stands for no date
@@ -29,7 +34,14 @@ def ordered(
     return np.lexsort([columns.order[docs], -score, keys])[:limit]
 
 
-def _reaching(score: Array, limit: int) -> Array:
+def first(columns: Columns, match: Match, limit: int) -> Array:
+    """Return the first ``limit`` documents of what is found by relevance, the best one first."""
+    known = match.best is not None and limit <= len(match.best)
+    docs = match.best if match.best is not None and known else match.reaching(limit)
+    return docs[np.lexsort([columns.order[docs], -match.scores_of(docs)])][:limit]
+
+
+def reaching(score: Array, limit: int) -> Array:
     """Return which scores reach the lowest of the ``limit`` highest: no other needs sorting."""
     if not 0 < limit < len(score):
         return np.arange(len(score))

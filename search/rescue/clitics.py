@@ -19,9 +19,8 @@ _CLITICS = tuple(filter(None, map("".join, product(("", "و", "ف"), ("", "ب", 
 
 def clitics(run: Run, known: Known) -> Iterator[Offer]:
     """Offer a word with the clitics that the collection has it with, and a lone clitic with the next word."""
-    arabic = dict(run.arabic())
-    for place, word in arabic.items():
-        following = arabic.get(place + 1)
+    for place, word in run.arabic.items():
+        following = run.arabic.get(place + 1)
         if word in _LONE and following is not None:
             joined = _with(word, following)
             forms = [form(found) for found in (known.usual(joined), known.usual(following)) if found]

@@ -20,7 +20,7 @@ _SHORTEST = 2
 
 def endings(run: Run, known: Known) -> Iterator[Offer]:
     """Offer the other spellings of the end of each word."""
-    for place, word in run.arabic():
+    for place, word in run.arabic.items():
         stem = known.forms(word).stem
         found = [
             other

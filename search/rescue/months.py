@@ -28,7 +28,7 @@ Name = tuple[str, ...]
 def months(run: Run, known: Known) -> Iterator[Offer]:
     """Offer the other names of each month named."""
     for first, last in run.stretches(2):
-        typed = tuple(surface(word.text) for word in run.words[first:last])
+        typed = run.surfaces[first:last]
         if last - first == 1 and typed not in _table():
             typed = (known.forms(run[first]).stem,)
         others = _table().get(typed)

@@ -23,7 +23,7 @@ _FEW = 3
 
 def names(run: Run, known: Known) -> Iterator[Offer]:
     """Offer the spellings of each word that may be a name, and of two words as one."""
-    for place, word in run.arabic():
+    for place, word in run.arabic.items():
         if not known.has_few(word):
             continue
         found = [*map(form, spellings(word, known)), *_parted(word, known)]

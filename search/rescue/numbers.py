@@ -45,7 +45,7 @@ def numbers(run: Run, known: Known) -> Iterator[Offer]:
     """Offer the digits of a number in words, with its other spellings, and the words of one in digits."""
     taken: set[int] = set()
     for first, last in run.stretches(_LONGEST):
-        value = _value(tuple(surface(word.text) for word in run.words[first:last]))
+        value = _value(run.surfaces[first:last])
         if value is None or taken.intersection(range(first, last)):
             continue
         taken.update(range(first, last))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import regex
 
@@ -20,7 +21,7 @@ is_latin = regex.compile(r"[\p{Latin}\p{N}'’]*\p{Latin}[\p{Latin}\p{N}'’]*")
 """Says whether a written word is in Latin letters, digits and apostrophes among them allowed."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Run:
     """Words typed side by side, none of them quoted, exact, cut short or excluded.
 
@@ -34,13 +35,20 @@ class Run:
         """Return the text of a word; empty before the first and after the last."""
         return self.words[place].text if 0 <= place < len(self.words) else ""
 
-    def arabic(self) -> Iterator[tuple[int, str]]:
-        """Yield the Arabic words that ask for something, with their places."""
-        return ((place, word) for place, word in self._asking() if is_plain(surface(word)))
+    @cached_property
+    def surfaces(self) -> tuple[str, ...]:
+        """The words without free spelling."""
+        return tuple(surface(word.text) for word in self.words)
 
-    def latin(self) -> Iterator[tuple[int, str]]:
-        """Yield the words in Latin letters that ask for something, with their places."""
-        return ((place, word) for place, word in self._asking() if is_latin(word))
+    @cached_property
+    def arabic(self) -> Mapping[int, str]:
+        """The Arabic words that ask for something, by their places."""
+        return {place: word for place, word in self._asking() if is_plain(self.surfaces[place])}
+
+    @cached_property
+    def latin(self) -> Mapping[int, str]:
+        """The words in Latin letters that ask for something, by their places."""
+        return {place: word for place, word in self._asking() if is_latin(word)}
 
     def _asking(self) -> Iterator[tuple[int, str]]:
         return ((place, word.text) for place, word in enumerate(self.words) if not word.stop)

@@ -40,7 +40,7 @@ _DIVISIBLE = 6
 
 def script(run: Run, known: Known) -> Iterator[Offer]:
     """Offer each word in the other script, alone and with the names beside it."""
-    words = {place: word for place, word in (*run.arabic(), *run.latin()) if _may_be(word)}
+    words = {place: word for place, word in {**run.arabic, **run.latin}.items() if _may_be(word)}
     found = {place: _forms(word, known) for place, word in words.items()}
     for place, forms in found.items():
         if forms:

@@ -24,15 +24,14 @@ _MOST = 3
 
 def spaces(run: Run, known: Known) -> Iterator[Offer]:
     """Offer two words as one that the collection writes, and one as two that stand side by side in it."""
-    arabic = dict(run.arabic())
-    for first, word in arabic.items():
-        following = arabic.get(first + 1)
+    for first, word in run.arabic.items():
+        following = run.arabic.get(first + 1)
         if following is not None and min(len(word), len(following)) >= _SHORTEST:
             joined = known.usual(word + following)
             if joined is not None and _may_join(word, following, known):
                 yield Offer("spaces", first, first + 2, (form(joined),), _REASON)
     yield from _before_a_tail(run, known)
-    for place, word in arabic.items():
+    for place, word in run.arabic.items():
         if not known.has_few(word):
             continue
         parted = distinct(_parted(word, known))
@@ -43,8 +42,9 @@ def spaces(run: Run, known: Known) -> Iterator[Offer]:
 def _before_a_tail(run: Run, known: Known) -> Iterator[Offer]:
     """Offer three words as one where the last is the name of God and stop words may be among them."""
     for last in range(_MOST, len(run.words) + 1):
-        words = [word.text for word in run.words[last - _MOST : last]]
-        joined = known.usual("".join(words)) if surface(words[-1]) in _TAILS else None
+        if run.surfaces[last - 1] not in _TAILS:
+            continue
+        joined = known.usual("".join(word.text for word in run.words[last - _MOST : last]))
         if joined is not None:
             yield Offer("spaces", last - _MOST, last, (form(joined),), _REASON)
 

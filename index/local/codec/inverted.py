@@ -21,7 +21,7 @@ from .lists import places_among, ranges
 PARTS = ("starts", "docs", "freqs", "sums", "places", "positions", "weights")
 STRIDE = 16
 """Of so many postings one has its sum: the frequencies before any other in its row of them are few to add."""
-_ROW = np.arange(STRIDE)
+_ROW = np.arange(STRIDE - 1)[:, None]
 _FEW = 256
 """Postings that are summed up one by one wherever they stand."""
 _SEARCHES, _STEPS = 5000, 12
@@ -119,11 +119,11 @@ class Inverted:
         return before
 
     def _before_few(self, postings: Array) -> Array:
-        rows = postings // STRIDE
-        within = rows[:, None] * STRIDE + _ROW
-        freqs = self.freqs.take(within, mode="clip")
-        freqs *= within < postings[:, None]
-        before: Array = self.sums.take(rows) + freqs.sum(axis=1, dtype=np.int64)
+        rows, places = np.divmod(postings, STRIDE)
+        # the postings lie beside each other: sums down the columns take half the time of sums along rows
+        freqs = self.freqs.take(postings - places + _ROW, mode="clip")
+        freqs *= places > _ROW
+        before: Array = self.sums.take(rows) + freqs.sum(axis=0, dtype=np.int64)
         return before
 
     def weights_of(self, row: int) -> Array:

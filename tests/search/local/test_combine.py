@@ -134,6 +134,26 @@ def test_without_equals_the_model(model: Model, excluded: list[Model], sparse: b
     assert said(found) == wanted
 
 
+@settings(max_examples=100)
+@given(several=SEVERAL, limit=st.integers(1, 12), spread=st.booleans())
+def test_what_is_found_is_lifted_and_its_first_raised(several: list[Model], limit: int, spread: bool) -> None:
+    """The bonus is that of complete documents; those that reach the first places are known and raised."""
+    arrays = [match(model, sparse=True, spread=spread) for model in several]
+    found = some_of(arrays, MAX_DOC, only_found=True).found().lifted(0.5)
+    wanted = {
+        doc: held.score + 0.5 * held.complete for doc, held in expected_soft(several, len(several)).items()
+    }
+    assert found.count == len(wanted)
+    assert dict(zip(found.docs.tolist(), found.score.tolist(), strict=True)) == wanted
+    lowest = sorted(wanted.values())[-limit:][:1]
+    best = found.reaching(limit)
+    assert best.tolist() == [doc for doc in sorted(wanted) if wanted[doc] >= lowest[0]]
+    assert found.scores_of(best).tolist() == [wanted[doc] for doc in best.tolist()]
+    raised = found.raised(best, np.ones(len(best)))
+    assert raised.best is best
+    assert raised.score.tolist() == [wanted[doc] + (doc in best) for doc in sorted(wanted)]
+
+
 def test_a_match_knows_its_size() -> None:
     """The memory a match takes counts every array it holds."""
     docs = np.arange(1000)
