@@ -230,7 +230,7 @@ class Matching:
                 agreeing(self._snapshot, phrase.words, field, own)
                 for field, own in zip(fields, found, strict=True)
             ]
-        return self._scored_at(groups, fields, reduce(either, found))
+        return self._scored_at(groups, fields, reduce(either, found, NO_DOCS))
 
     def _scored_at(self, groups: Many[Group], fields: Many[str], docs: Array) -> Match:
         """Score some documents by the sum of what ``_scored_group`` gives them for each of the groups."""
