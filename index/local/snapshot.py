@@ -10,6 +10,7 @@ import pickle
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -143,6 +144,12 @@ class Snapshot:
     def average_length(self, field: str) -> float:
         """Return the mean of ``lengths``."""
         return self._averages.get(field, 1.0)
+
+    @cached_property
+    def most_in_title(self) -> int:
+        """How often a word stands in a title at most."""
+        freqs = (segment.fields["title"].freqs for segment in self._segments)
+        return max((int(own.max(initial=0)) for own in freqs), default=0)
 
     def rows(self, field: str, terms: Array) -> Iterator[tuple[OpenSegment, Array, Array]]:
         """Yield, segment by segment, which of some terms of the vocabulary stand in a field: their places

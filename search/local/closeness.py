@@ -155,6 +155,9 @@ class _Reading:
     def named(self) -> Array:
         """Return the sum of the idf of the words in each title that holds no other ones."""
         count, lengths = len(self._docs), self._snapshot.columns.lengths["title"].take(self._docs)
+        fillable = self._snapshot.most_in_title * sum(map(len, self._own))
+        if not ((lengths > 0) & (lengths <= fillable)).any():
+            return np.zeros(count)
         found = [(own, own.field.freqs.take(own.at)) for own in self._held("title")]
         taken = np.zeros(count)
         for own, freqs in found:
