@@ -45,8 +45,8 @@ class Article:
             raise ValueError("an article needs an id that is not blank")
         if not self.title.strip() and not self.text.strip():
             raise ValueError(f"article {self.id!r} has neither a title nor a text")
-        together = f"{self.id}{self.title}{self.text}{self.source}{self.url}{self.author}{self.section}"
-        if not _encodable(together + self.language):
+        others = f"{self.id}{self.source}{self.url}{self.author}{self.section}{self.language}"
+        if not _encodable(f"{self.title}{self.text}{others}"):
             names = (field.name for field in fields(self) if isinstance(getattr(self, field.name), str))
             name = next(name for name in names if not _encodable(getattr(self, name)))
             raise ValueError(f"{name} of article {self.id!r} holds half of a surrogate pair")

@@ -20,6 +20,8 @@ from .workers import Worker
 
 BYTES_PER_TOKEN = 34
 """What a run of non-space costs in memory, from its article to the segment that is written of it."""
+_MOST_TOKENS = 1 << 24
+"""Runs of non-space of one segment: word, document and position of each then fit one number to sort."""
 _MANY = 1 << 20
 """Runs of non-space from which a collection is worth starting a second process."""
 _MOST_CHUNKS = 1 << 22
@@ -43,7 +45,7 @@ class GenerationWriter:
         work: WorkSettings = ALONE,
     ) -> None:
         self._directory, self._settings, self._background = directory, settings, background
-        self._most_tokens = (work.memory << 20) // BYTES_PER_TOKEN
+        self._most_tokens = min((work.memory << 20) // BYTES_PER_TOKEN, _MOST_TOKENS)
         self._worker = Worker(allowed=work.processes > 1)
         self._segments: list[ColumnarSegment] = []
         self._opened: list[OpenSegment] = []

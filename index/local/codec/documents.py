@@ -27,6 +27,12 @@ _LEVEL = 3
 _TOGETHER = 1 << 10
 """Documents that are written at a time."""
 
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+_BEHIND = "\0"
+"""What JSON never holds as it is."""
+_NONE = ""
+"""The name that no field has."""
+
 DamagedDocumentError = zstandard.ZstdError
 """Raised for a document whose bytes were altered."""
 
@@ -50,7 +56,7 @@ class DocumentWriter:
 
     def add(self, fields: Mapping[str, Any]) -> None:
         """Append a document; its values are what JSON can say."""
-        self.add_raw(json.dumps(fields, ensure_ascii=False, separators=(",", ":")).encode())
+        self.add_raw(_packed(fields))
 
     def add_all(self, documents: Iterable[Mapping[str, Any]]) -> None:
         """Append documents."""
@@ -58,7 +64,7 @@ class DocumentWriter:
             self.add(fields)
 
     def add_raw(self, document: bytes) -> None:
-        """Append a document as JSON in UTF-8."""
+        """Append a document as ``Documents.raw`` returns it."""
         if self._settled:
             self._documents.append(self._compressor.compress(document))
             return
@@ -114,6 +120,24 @@ class DocumentWriter:
         writer.add("stored.dictionary", np.frombuffer(self.dictionary, dtype=np.uint8))
 
 
+def _packed(fields: Mapping[str, Any]) -> bytes:
+    """Return a document as JSON, behind it the longest of its texts as it is: to quote that would take as
+    long as to compress it."""
+    texts = {name: len(value) for name, value in fields.items() if isinstance(value, str)}
+    longest = max(texts, key=texts.__getitem__, default=_NONE)
+    head = {**fields, _NONE: longest}
+    text = head.pop(longest) if longest else ""
+    return f"{_JSON.encode(head)}{_BEHIND}{text}".encode()
+
+
+def _unpacked(document: bytes) -> dict[str, Any]:
+    head, _, text = document.decode().partition(_BEHIND)
+    fields: dict[str, Any] = json.loads(head)
+    if longest := fields.pop(_NONE):
+        fields[longest] = text
+    return fields
+
+
 def _trained(samples: list[bytes]) -> bytes:
     """Return what the documents have in common; nothing where they are too few or too much alike to tell."""
     try:
@@ -139,11 +163,10 @@ class Documents:
 
     def __getitem__(self, docnum: int) -> dict[str, Any]:
         """Return the fields of a document; raises ``DamagedDocumentError`` or ``ValueError``."""
-        fields: dict[str, Any] = json.loads(self.raw(docnum))
-        return fields
+        return _unpacked(self.raw(docnum))
 
     def raw(self, docnum: int) -> bytes:
-        """Return a document as JSON in UTF-8."""
+        """Return the bytes of a document."""
         decompressor = getattr(self._of_thread, "decompressor", None)
         if decompressor is None:
             decompressor = zstandard.ZstdDecompressor(dict_data=self._shared)

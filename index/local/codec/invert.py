@@ -10,7 +10,9 @@ from ..columnar import Array, Strings
 from .inverted import Inverted, narrowest, sums_of
 from .lists import cumulated
 
+_BITS = 64
 _BLOCK = 1 << 16
+"""Tokens that are looked at in one pass: few enough that their arrays stay in the caches."""
 _NONE = np.empty(0, dtype=np.uint8)
 
 
@@ -23,6 +25,8 @@ def invert(terms: Strings, ranks: Array, doc_starts: Array) -> Inverted:
     lengths = np.diff(doc_starts)
     longest = int(lengths.max(initial=0))
     for_position, for_doc = longest.bit_length(), len(lengths).bit_length()
+    if for_position + for_doc + len(terms).bit_length() > _BITS:
+        raise OverflowError(f"{len(terms)} terms in {len(lengths)} documents of {longest} words are too many")
     # (row, document, position) as one number: sorted, it holds all that is asked of it
     keys = np.repeat((np.arange(len(lengths)) << for_position) - doc_starts[:-1], lengths).view(np.uint64)
     for low, block in _blocks(keys):
