@@ -17,7 +17,7 @@ from . import visual
 from .fold import stem_key, surface, written
 from .letters import ALEF, ALEF_MAKSURA, ARABIC_LETTER, MINI_ALEF, WAW, YEH
 from .lexicon import Lexicon, lexicon
-from .links import Link, links
+from .links import PLURAL, Link, links
 from .names import protected
 from .nisbas import adjectives
 from .plurals import feminine, nouns
@@ -27,7 +27,7 @@ from .segment import WORD, words
 from .snowball import snowball, snowball_all
 from .stem import Stemmer
 
-VERSION = 3
+VERSION = 4
 """Raised with every change of what analysis returns: an index of another version is rebuilt."""
 
 _ARABIC = regex.compile(f"[{ARABIC_LETTER}]")
@@ -179,7 +179,8 @@ class Analyzer:
 
     @cached_property
     def _links(self) -> Mapping[str, tuple[Link, ...]]:
-        return links(self._stemmer.stem)
+        attested = ((PLURAL, (noun,), (plural,)) for noun, plural in self._stemmer.short_plurals())
+        return links(self._stemmer.stem, attested)
 
     def explain(self, text: str) -> list[dict[str, Any]]:
         """Return every step of the analysis of each token, for people to read."""

@@ -20,6 +20,7 @@ from pyarabic.araby import (
     JEEM,
     KAF,
     LAM,
+    LETTERS,
     MINI_ALEF,
     SEEN,
     SHEEN,

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import chain, combinations
 
 from .nisbas import nisbas
 from .plurals import plurals
@@ -27,10 +27,15 @@ class Link:
     key: str
 
 
-def links(stem: Callable[[str], str]) -> Mapping[str, tuple[Link, ...]]:
-    """Return the links of each stem key; ``stem`` is the stemmer that made the keys."""
+Pairs = Iterable[tuple[str, Iterable[str], Iterable[str]]]
+"""Kinds of links, words, and others that answer for them."""
+
+
+def links(stem: Callable[[str], str], attested: Pairs = ()) -> Mapping[str, tuple[Link, ...]]:
+    """Return the links of each stem key, those of the tables and the ``attested`` ones; ``stem`` is the
+    stemmer that made the keys."""
     found: dict[str, dict[Link, None]] = {}
-    for kind, one, others in _pairs():
+    for kind, one, others in chain(_pairs(), attested):
         left, right = ({stem(word): None for word in words} for words in (one, others))
         for key in left:
             found.setdefault(key, {}).update(
