@@ -14,7 +14,7 @@ _KEPT = 1024
 """Words whose vowels are kept for the next comparison."""
 _VOWELS = frozenset("اويء")
 _WEAK = frozenset("هع")
-_FAMILIES = ("قغجك", "طثت", "صس", "ضذد", "ظز", "اه", "ءا")
+_FAMILIES = ("قغجك", "طثت", "صس", "ضذد", "ظز", "سز", "فو", "اه", "ءا")
 _BETWEEN = regex.compile("[^اويء]")
 _LAST = regex.compile("[اه]$")
 _DOUBLE = regex.compile(r"(.)\1")
@@ -94,6 +94,7 @@ _HEARD = {
     **dict(
         zip("bptdfvzrlmnsgjkqcx", "ب ب تطث دض ف ف زظ ر ل م ن سصزش غجك جغ كق قكش كقس كشخ".split(), strict=True)
     ),
+    "pf": "ف",
     "sh": "ش",
     "ch": "شك",
     "zh": "جشز",
