@@ -17,7 +17,7 @@ from . import visual
 from .fold import stem_key, surface, written
 from .letters import ALEF, ALEF_MAKSURA, ARABIC_LETTER, MINI_ALEF, WAW, YEH
 from .lexicon import Lexicon, lexicon
-from .links import PLURAL, Link, links
+from .links import PLURAL, VERB, Link, links
 from .names import protected
 from .nisbas import adjectives
 from .plurals import feminine, nouns
@@ -26,6 +26,7 @@ from .repair import repair
 from .segment import WORD, words
 from .snowball import snowball, snowball_all
 from .stem import Stemmer
+from .verbs import conjugated
 
 VERSION = 4
 """Raised with every change of what analysis returns: an index of another version is rebuilt."""
@@ -174,8 +175,12 @@ class Analyzer:
         }
 
     def links(self, stem: str) -> tuple[Link, ...]:
-        """Return what answers for the words of a stem key besides them: broken plurals, nisbas."""
-        return self._links.get(stem, ())
+        """Return what answers for the words of a stem key besides them: broken plurals, nisbas,
+        other forms of a verb."""
+        if stem in self.names:
+            return self._links.get(stem, ())
+        verbs = (key for key in conjugated(stem, self.evidence) if key not in self.names)
+        return (*self._links.get(stem, ()), *(Link(VERB, key) for key in verbs))
 
     @cached_property
     def _links(self) -> Mapping[str, tuple[Link, ...]]:

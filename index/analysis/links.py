@@ -15,7 +15,7 @@ from .nisbas import nisbas
 from .plurals import plurals
 from .tables import lines
 
-PLURAL, NISBA, SPELLING = "plural", "nisba", "spelling"
+PLURAL, NISBA, SPELLING, VERB = "plural", "nisba", "spelling", "verb"
 
 
 @dataclass(frozen=True, slots=True)
