@@ -1,9 +1,9 @@
 """Lossy folding of a repaired word into the keys it is found by.
 
-``written`` is what stands on the page without vowel signs and tatweel, ءا as آ; ``surface`` also forgets what Arabic
-writers spell freely (hamza seats, final yeh and teh marbuta, letters of foreign sounds); ``stem_key``
-further writes every hamza inside the word as one letter, so that مسؤول and مسئول meet while تأكد and تؤكد
-stay apart.
+``written`` is what stands on the page without vowel signs and tatweel, ءا as آ; ``surface`` also forgets
+what Arabic writers spell freely (hamza seats, final yeh and teh marbuta, letters of foreign sounds);
+``stem_key`` further writes every hamza inside the word as one letter, so that مسؤول and مسئول meet while تأكد
+and تؤكد stay apart.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
-"""Words that answer for another without being the same: a broken plural, the nisba of a place, a
-spelling of another orthography.
+"""Words that answer for another without being the same: a broken plural, the nisba of a place, another form
+of a verb, a spelling of another orthography.
 
 A link joins groups of words, not words: قرض finds what stems to قروض, so بقروض too. It is taken when a
 question is planned, one step far, and ranks below the group of the typed word.
@@ -20,7 +20,7 @@ PLURAL, NISBA, SPELLING, VERB = "plural", "nisba", "spelling", "verb"
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """The stem key of other words, and what makes them answer: ``plural``, ``nisba`` or
+    """The stem key of other words, and what makes them answer: ``plural``, ``nisba``, ``verb`` or
     ``spelling``, either way round."""
 
     kind: str

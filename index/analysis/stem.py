@@ -9,7 +9,7 @@ for.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import product
 
 from .affixes import (
@@ -109,6 +109,17 @@ class Stemmer(Proclitics):
             return noun
         suffixes = _OF_TEH_MARBUTA if last == TEH_MARBUTA else SUFFIXES_BY_LETTER.get(word[-1], ())
         needed = max(LEAST, 0.02 * self._free(word)) if suffixes else LEAST
+        found = self._ending(word, suffixes, needed)
+        if found is None:
+            return self._without_heh(self._without_waw(word), trace)
+        rest, suffix, evidence = found
+        if trace is not None:
+            trace.add(f"{word} = {rest} + {suffix.letters}: attested {evidence:.3g}, needed {needed:.3g}")
+        return self._rest(rest, suffix, trace)
+
+    def _ending(
+        self, word: str, suffixes: Iterable[Suffix], needed: float
+    ) -> tuple[str, Suffix, float] | None:
         found: tuple[str, Suffix, float] | None = None
         for suffix in suffixes:
             if not word.endswith(suffix.letters):
@@ -123,12 +134,7 @@ class Stemmer(Proclitics):
             sure = known and suffix.letters in _SURE_BEHIND_NOUNS
             if evidence >= needed and (sure or not self._ending_is_radical(word, rest, suffix)):
                 found = rest, suffix, evidence  # the shortest ending that leaves a noun, else the longest
-        if found is None:
-            return self._without_heh(self._without_waw(word), trace)
-        rest, suffix, evidence = found
-        if trace is not None:
-            trace.add(f"{word} = {rest} + {suffix.letters}: attested {evidence:.3g}, needed {needed:.3g}")
-        return self._rest(rest, suffix, trace)
+        return found
 
     def _is_noun(self, rest: str, suffix: Suffix) -> bool:
         """Say whether a known noun remains: أسلحت is أسلحة before a pronoun."""
@@ -156,13 +162,13 @@ class Stemmer(Proclitics):
             return rest
         if rest.endswith("نا") and len(rest) > 4 and self._free(rest[:-2]) > self._free(rest):
             return rest  # قابلناهم
-        return max(rest, rest[:-1] + YEH, key=self._free)
+        return max(rest, f"{rest[:-1]}{YEH}", key=self._free)
 
     def _hidden_feminine(self, word: str) -> str:
         """Return the noun in ة that its plural or dual leaves too little of: لغتين, مباريات; or nothing."""
         for ending, hidden, lengths in _HIDDEN_FEMININE:
             rest = word.removesuffix(ending)
-            noun = rest + hidden
+            noun = f"{rest}{hidden}"
             fits = rest != word and len(rest) in lengths
             if fits and self._is_of(word, noun, *self._rivals(word, rest)):
                 return noun if len(noun) < SHORTEST or noun in self._whole else noun[:-1]
@@ -176,6 +182,13 @@ class Stemmer(Proclitics):
         for rest in map("".join, product(LETTERS, repeat=2)):
             if self._is_short_plural(rest):
                 yield rest + HEH, rest + _FEMININE_PLURAL
+
+    def _is_plural(self, word: str) -> bool:
+        """Say whether a word in ات is the plural of a noun that it hides, قنوات, or of a short one, قوات."""
+        rest = word.removesuffix(_FEMININE_PLURAL)
+        if rest == word:
+            return False
+        return self._is_short_plural(rest) if len(rest) == 2 else bool(self._hidden_feminine(word))
 
     def _is_short_plural(self, rest: str) -> bool:
         if self._count(rest + "اوا", 0.0) > 0 or rest + _FEMININE_PLURAL in self._whole:
@@ -213,14 +226,14 @@ class Stemmer(Proclitics):
         return base if plurals >= self._count(word, 0.0) else word
 
     def _long_enough(self, rest: str, suffix: Suffix) -> bool:
+        if suffix.kind == AT_PRONOUN and self._is_plural(rest + _FEMININE_PLURAL):
+            return False  # قنواتهم
         if suffix.kind != T_PRONOUN or len(rest) < 2:
             return len(rest) >= 3
         if len(rest) == 2:
             # قمته is of قمة, but بيته of بيت
             return self._free(rest + HEH) > self._free(rest + TEH)
-        if rest[-1] != ALEF or rest + HEH in self._feminine:
-            return True
-        return len(rest) != 3 or not self._is_short_plural(rest[:-1])  # قواتكم
+        return rest + HEH in self._feminine or not self._is_plural(rest + TEH)  # قواتكم
 
     def _without_heh(self, word: str, trace: Trace | None) -> str:
         if len(word) < SHORTEST or not word.endswith(HEH):
@@ -246,13 +259,17 @@ class Stemmer(Proclitics):
             if word[0] not in _PRESENT:  # يكتبون and يكتبونها
                 further += [word + letters for letters in _BEHIND_NOUN]
             return sum(map(self._free, further)) >= 0.1 * own
-        if own <= 0:
-            return False
+        return own > 0 and self._is_no_pronoun(word, rest, suffix, own)
+
+    def _is_no_pronoun(self, word: str, rest: str, suffix: Suffix, own: float) -> bool:
+        """Say whether a word that people write ends in no pronoun and no verbal ending."""
         if suffix.letters not in _BEHIND_ARTICLE and self._definite(word) >= 0.05 * own:
             return True  # what takes the article has no pronoun: اشتراك, تفاهم
         if suffix.kind == AT_PRONOUN:
             return False
-        if suffix.letters == "نا" and self._free(word[:-1]) > self._free(rest) and self._is_accusative(own, word[:-1]):
+        bare = word[:-1]
+        rarer = suffix.letters == "نا" and self._free(bare) > self._free(rest)
+        if rarer and self._is_accusative(own, bare):
             return True  # إيمانا
         # an ending without brothers on the same rest: بانكوك, بيروت
         return not self._attested_twice([rest + letters for letters in _BROTHERS[suffix]], 0.05 * own)
