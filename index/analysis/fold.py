@@ -75,7 +75,9 @@ _UNMARKED = regex.compile(f"[{MARK}{TATWEEL}]+")
 _ARABIC = regex.compile(f"[{ARABIC_LETTER}]")
 _PLAIN = regex.compile("[\u0621-\u063a\u0641-\u064a]+|[a-z0-9]+")
 # hamza and alef side by side write the madda of آمنوا, also behind a clitic: ءامنوا، وءامنوا، بالءاخرة
-_SPLIT_MADDA = regex.compile(f"^([{WAW}{FEH}]?[{BEH}{KAF}{LAM}{SEEN}]?(?:{ALEF}{LAM}|{LAM})?){HAMZA}{ALEF}")
+_SPLIT_MADDA = regex.compile(
+    f"^([{WAW}{FEH}]?[{BEH}{KAF}{LAM}{SEEN}]?(?:[{ALEF}{ALEF_WASLA}]{LAM}|{LAM})?){HAMZA}{ALEF}"
+)
 
 
 def written(repaired: str) -> str:

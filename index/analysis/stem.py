@@ -50,6 +50,7 @@ _HIDDEN_FEMININE = (
     ("تان", HEH, range(2, 3)),
     ("تين", HEH, range(2, 3)),
     ("ات", ALEF + HEH, range(3, 6)),
+    ("ات", ALEF, range(3, 9)),
 )
 """Endings of plurals and duals, what the singular has instead, and how many letters stand before it."""
 _FEMININE_PLURAL = "ات"
@@ -125,7 +126,8 @@ class Stemmer(Proclitics):
             if not word.endswith(suffix.letters):
                 continue
             rest = word[: -len(suffix.letters)]
-            known = self._is_noun(rest, suffix)
+            verbal = suffix.letters == "ني" or rest.endswith("نا")
+            known = self._is_noun(rest if verbal else self._with_maqsura(rest, suffix), suffix)
             if (found and not known) or not self._long_enough(rest, suffix):
                 continue
             evidence = self._free(self._with_maqsura(rest, suffix))
@@ -165,13 +167,16 @@ class Stemmer(Proclitics):
         return max(rest, f"{rest[:-1]}{YEH}", key=self._free)
 
     def _hidden_feminine(self, word: str) -> str:
-        """Return the noun in ة that its plural or dual leaves too little of: لغتين, مباريات; or nothing."""
+        """Return the noun in ة or ا that its plural or dual hides: لغتين, مباريات, كاميرات; or nothing."""
         for ending, hidden, lengths in _HIDDEN_FEMININE:
             rest = word.removesuffix(ending)
             noun = f"{rest}{hidden}"
             fits = rest != word and len(rest) in lengths
-            if fits and self._is_of(word, noun, *self._rivals(word, rest)):
-                return noun if len(noun) < SHORTEST or noun in self._whole else noun[:-1]
+            if hidden == ALEF and self._definite(noun) < 0.1 * self._free(word):
+                continue  # ميقات
+            if fits and self._is_of(word, noun, *self._rivals(word, rest, noun)):
+                keeps = hidden == ALEF or len(noun) < SHORTEST or noun in self._whole
+                return noun if keeps else noun[:-1]
         return ""
 
     def short_plurals(self) -> Iterator[tuple[str, str]]:
@@ -202,12 +207,12 @@ class Stemmer(Proclitics):
             return False
         return not any(self._definite(rival) >= definite for rival in rivals)
 
-    def _rivals(self, word: str, rest: str) -> tuple[str, ...]:
+    def _rivals(self, word: str, rest: str, noun: str) -> tuple[str, ...]:
         """Return other nouns that the word may be of: بيتين is of بيت, دعوات of دعوة, مسميات of مسمى."""
         before = word[:-2]
         if before.endswith(TEH):
             return (before,)
-        return (before, before + HEH) if len(before) > len(rest) else ()
+        return () if before == rest and word[:-1] != noun else (before, before + HEH)
 
     def _without_construct(self, rest: str) -> str:
         """Part what stands before a pronoun with the end of a plural that has lost its ن: لاعبيه."""
@@ -222,8 +227,8 @@ class Stemmer(Proclitics):
         base = word[:-1]
         if word[-1] != WAW or len(base) < SHORTEST or self._free(base) < self._free(word):
             return word
-        plurals = min(self._free(base + "ين"), self._free(base + "ون"))
-        return base if plurals >= self._count(word, 0.0) else word
+        plurals = [self._free(base + ending) for ending in ("ين", "ون")]
+        return base if min(plurals) >= LEAST and sum(plurals) >= self._count(word, 0.0) else word
 
     def _long_enough(self, rest: str, suffix: Suffix) -> bool:
         if suffix.kind == AT_PRONOUN and self._is_plural(rest + _FEMININE_PLURAL):

@@ -1,6 +1,7 @@
 """Forms of one verb that no suffix parts: the persons of the present, يؤكد, تؤكد, and the past, أكد.
 
-Only what is a verb and nothing else, as far as counts tell: ذهب is also gold, and تقدم progress.
+Only what is a verb and nothing else, as far as counts tell: ذهب is also gold. The noun of يتقدم is written as
+its past, and means the same.
 """
 
 from __future__ import annotations
@@ -47,13 +48,19 @@ def _bases(key: str) -> Iterator[str]:
         bases.append(key[1:])
     if key[:1] == ALEF:
         bases.append(HAMZA + key[1:])
-    return (base for base in bases if len(base) >= _SHORTEST)
+    bases = [base for base in bases if len(base) >= _SHORTEST]
+    yield from bases
+    for base in bases:
+        if base[-2] == ALEF:
+            yield f"{base[:-2]}{YEH}{base[-1]}"  # استقال, يستقيل
 
 
 def _present(base: str, evidence: Lexicon) -> Iterator[str]:
     count = evidence.forms.get
     he, she, we = (count(person + base, 0.0) for person in _PERSONS)
     they = count(YEH + base + WAW + NOON, 0.0) + count(YEH + base + WAW + ALEF, 0.0)
+    if len(base) > _SHORTEST:
+        they += count(ALEF + base + TEH, 0.0)  # what no people do: اندلعت
     if min(he, she) >= max(_LEAST, _HE_AND_SHE * max(he, she)) and they >= _LEAST:
         for person in _PERSONS if we <= _WE * he else _PERSONS[:2]:
             if _is_only_a_verb(person + base, evidence):
@@ -62,11 +69,24 @@ def _present(base: str, evidence: Lexicon) -> Iterator[str]:
 
 def _past(base: str, evidence: Lexicon) -> Iterator[str]:
     count = evidence.forms.get
-    for past in (base, ALEF + base, *([ALEF + base[1:]] if base[0] == HAMZA else [])):
+    for past in _pasts(base):
         she, they = count(past + TEH, 0.0), count(past + WAW + ALEF, 0.0)
+        if past[0] == ALEF and len(past) > _SHORTEST + 1:
+            they = max(they, _LEAST)
         inflected = min(she, they) >= _LEAST and she + they >= _INFLECTED * count(past, 0.0)
         if inflected and past not in _STOP_KEYS and _is_only_a_verb(past, evidence):
             yield past
+        elif past == base and past[0] == TEH and len(past) > _SHORTEST and count(past, 0.0) >= _LEAST:
+            yield past  # the noun of يتوقع is written as its past
+
+
+def _pasts(base: str) -> Iterator[str]:
+    """Yield what may be the past of a verb with such a present."""
+    yield from (base, ALEF + base)
+    if base[0] == HAMZA:
+        yield ALEF + base[1:]
+    if base[-2] == YEH:
+        yield f"{ALEF}{base[:-2]}{ALEF}{base[-1]}"
 
 
 def _is_only_a_verb(key: str, evidence: Lexicon) -> bool:

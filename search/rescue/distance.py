@@ -18,6 +18,7 @@ _FAMILIES = ("قغجك", "طثت", "صس", "ضذد", "ظز", "سز", "فو", "ا
 _BETWEEN = regex.compile("[^اويء]")
 _LAST = regex.compile("[اه]$")
 _DOUBLE = regex.compile(r"(.)\1")
+_CONSONANT_TWICE = regex.compile(r"([^اويء])\1")
 _KIN = frozenset((one, other) for family in _FAMILIES for one in family for other in family if one != other)
 
 
@@ -31,7 +32,7 @@ def respellings(left: str, right: str) -> float:
     letter or its neighbour; at most ``TOO_FAR``, as any other change is."""
     if not _same_vowels(left, right):
         return TOO_FAR
-    one, other = (word.replace("تش", "ش") for word in (left, right))
+    one, other = (_CONSONANT_TWICE.sub(r"\1", word.replace("تش", "ش")) for word in (left, right))
     return _aligned(one, other, _written_or_not, _same_sound, TOO_FAR)
 
 

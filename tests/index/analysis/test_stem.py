@@ -219,6 +219,10 @@ def test_what_takes_the_article_has_no_pronoun(word: str) -> None:
         ("ثورتكم", "ثورة"),
         ("بياناتك", "بيان"),
         ("الزراعه", "زراعة"),
+        ("كاميراتهم", "كاميرا"),
+        ("منشأته", "منشأة"),
+        ("فتاواهم", "فتاوى"),
+        ("سائقو", "سائق"),
     ],
 )
 def test_endings_that_change_the_noun(word: str, noun: str) -> None:
