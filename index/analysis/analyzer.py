@@ -17,10 +17,10 @@ from . import visual
 from .fold import stem_key, surface, written
 from .letters import ALEF, ALEF_MAKSURA, ARABIC_LETTER, MINI_ALEF, WAW, YEH
 from .lexicon import Lexicon, lexicon
-from .links import PLURAL, VERB, Link, links
+from .links import PLURAL, SPELLING, VERB, Link, links
 from .names import protected
 from .nisbas import adjectives
-from .plurals import feminine, nouns
+from .plurals import feminine, nouns, plurals
 from .proclitics import Trace
 from .repair import repair
 from .segment import WORD, words
@@ -184,8 +184,16 @@ class Analyzer:
 
     @cached_property
     def _links(self) -> Mapping[str, tuple[Link, ...]]:
-        attested = ((PLURAL, (noun,), (plural,)) for noun, plural in self._stemmer.short_plurals())
-        return links(self._stemmer.stem, attested)
+        stemmer = self._stemmer
+        attested = [(PLURAL, (noun,), (plural,)) for noun, plural in stemmer.short_plurals()]
+        bare = {noun: without for without, noun in stemmer.defective()}
+        attested += [(SPELLING, (without,), (noun,)) for noun, without in bare.items()]
+        attested += [
+            (PLURAL, (bare[noun],), (row.plural,))
+            for row in plurals()
+            if (noun := stem_key(row.singular)) in bare
+        ]
+        return links(stemmer.stem, attested)
 
     def explain(self, text: str) -> list[dict[str, Any]]:
         """Return every step of the analysis of each token, for people to read."""

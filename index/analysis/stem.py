@@ -188,6 +188,15 @@ class Stemmer(Proclitics):
             if self._is_short_plural(rest):
                 yield rest + HEH, rest + _FEMININE_PLURAL
 
+    def defective(self) -> Iterator[tuple[str, str]]:
+        """Yield the known nouns in ي, each with how it is written without an article: قاض, قاضي."""
+        for noun in sorted(self._whole - self._names):
+            bare = noun[:-1]
+            if noun.endswith(YEH) and len(bare) >= 3 and bare[-2] == ALEF:
+                own = self._count(bare, 0.0)
+                if LEAST <= own <= self._count(noun, 0.0) and self._definite(bare) < 0.05 * own:
+                    yield bare, noun
+
     def _is_plural(self, word: str) -> bool:
         """Say whether a word in ات is the plural of a noun that it hides, قنوات, or of a short one, قوات."""
         rest = word.removesuffix(_FEMININE_PLURAL)
