@@ -4,7 +4,7 @@ Where does a word begin and end?          ``segment``; in a line stored backward
 Which letters did the program mean?       ``repair``, lossless
 Which spellings are the same word?        ``fold``, lossy
 Which affixes go, and on what evidence?   ``proclitics`` and ``stem``, with ``lexicon``, ``names``
-Which other words answer for it?          ``links``, of ``plurals`` and ``nisbas``
+Which other words answer for it?          ``links``, of ``plurals``, ``nisbas`` and ``verbs``
 What does Snowball say?                   ``snowball``
 Which letters are taken for each other?   ``confusable``
 Which spellings may be the same name?     ``skeleton``

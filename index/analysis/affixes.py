@@ -38,8 +38,8 @@ _BY_KIND = {
     PRONOUN: "ه ها هم هما هن نا كم ك ي ني",
     NOMINAL: "ات ان ين ون يون يين يات تين تان يه ا",
     VERBAL: "وا ت وه وها",
-    T_PRONOUN: "ته تها تهم تهما تنا تي",
-    AT_PRONOUN: "اته اتها اتهم اتنا اتي",
+    T_PRONOUN: "ته تها تهم تهما تنا تي تك تكم تهن",
+    AT_PRONOUN: "اته اتها اتهم اتنا اتي اتك اتكم اتهن",
 }
 SUFFIXES = sorted(
     (Suffix(letters, kind) for kind, row in _BY_KIND.items() for letters in row.split()),
@@ -52,6 +52,8 @@ SUFFIXES_BY_LETTER = {
 }
 """The endings by their last letter, longest first."""
 LETTERS_BY_KIND = {kind: tuple(row.split()) for kind, row in _BY_KIND.items()}
+SECOND_PERSON = frozenset("تك تكم تهن اتك اتكم اتهن".split())
+"""Endings too rare to bear witness for others."""
 DUAL_OR_PLURAL = frozenset(["ان", "ين", "ون"])
 HIDING_TEH_MARBUTA = frozenset(
     [*LETTERS_BY_KIND[T_PRONOUN], *LETTERS_BY_KIND[AT_PRONOUN], "ات", "تان", "تين"],

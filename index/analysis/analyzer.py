@@ -17,17 +17,18 @@ from . import visual
 from .fold import stem_key, stem_keys, surface, surfaces, written
 from .letters import ALEF, ALEF_MAKSURA, ARABIC_LETTER, MINI_ALEF, WAW, YEH
 from .lexicon import Lexicon, lexicon
-from .links import Link, links
+from .links import PLURAL, SPELLING, VERB, Link, links
 from .names import protected
 from .nisbas import adjectives
-from .plurals import feminine, nouns
+from .plurals import feminine, nouns, plurals
 from .proclitics import Trace
 from .repair import repair
 from .segment import WORD, words
 from .snowball import snowball, snowball_all
 from .stem import Stemmer
+from .verbs import conjugated
 
-VERSION = 3
+VERSION = 4
 """Raised with every change of what analysis returns: an index of another version is rebuilt."""
 
 _ARABIC = regex.compile(f"[{ARABIC_LETTER}]")
@@ -190,12 +191,25 @@ class Analyzer:
         ]
 
     def links(self, stem: str) -> tuple[Link, ...]:
-        """Return what answers for the words of a stem key besides them: broken plurals, nisbas."""
-        return self._links.get(stem, ())
+        """Return what answers for the words of a stem key besides them: broken plurals, nisbas,
+        other forms of a verb."""
+        if stem in self.names:
+            return self._links.get(stem, ())
+        verbs = (key for key in conjugated(stem, self.evidence) if key not in self.names)
+        return (*self._links.get(stem, ()), *(Link(VERB, key) for key in verbs))
 
     @cached_property
     def _links(self) -> Mapping[str, tuple[Link, ...]]:
-        return links(self._stemmer.stem)
+        stemmer = self._stemmer
+        attested = [(PLURAL, (noun,), (plural,)) for noun, plural in stemmer.short_plurals()]
+        bare = {noun: without for without, noun in stemmer.defective()}
+        attested += [(SPELLING, (without,), (noun,)) for noun, without in bare.items()]
+        attested += [
+            (PLURAL, (bare[noun],), (row.plural,))
+            for row in plurals()
+            if (noun := stem_key(row.singular)) in bare
+        ]
+        return links(stemmer.stem, attested)
 
     def explain(self, text: str) -> list[dict[str, Any]]:
         """Return every step of the analysis of each token, for people to read."""

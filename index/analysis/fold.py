@@ -1,9 +1,9 @@
 """Lossy folding of a repaired word into the keys it is found by.
 
-``written`` is what stands on the page without vowel signs and tatweel; ``surface`` also forgets what Arabic
-writers spell freely (hamza seats, final yeh and teh marbuta, letters of foreign sounds); ``stem_key``
-further writes every hamza inside the word as one letter, so that مسؤول and مسئول meet while تأكد and تؤكد
-stay apart.
+``written`` is what stands on the page without vowel signs and tatweel, ءا as آ; ``surface`` also forgets
+what Arabic writers spell freely (hamza seats, final yeh and teh marbuta, letters of foreign sounds);
+``stem_key`` further writes every hamza inside the word as one letter, so that مسؤول and مسئول meet while تأكد
+and تؤكد stay apart.
 """
 
 from __future__ import annotations
@@ -75,21 +75,22 @@ _UNMARKED = regex.compile(f"[{MARK}{TATWEEL}]+")
 _ARABIC = regex.compile(f"[{ARABIC_LETTER}]")
 _PLAIN = regex.compile("[\u0621-\u063a\u0641-\u064a]+|[a-z0-9]+")
 # hamza and alef side by side write the madda of آمنوا, also behind a clitic: ءامنوا، وءامنوا، بالءاخرة
-_SPLIT_MADDA = regex.compile(f"^([{WAW}{FEH}]?[{BEH}{KAF}{LAM}{SEEN}]?(?:{ALEF}{LAM}|{LAM})?){HAMZA}{ALEF}")
-_SPLIT_MADDAS = regex.compile(_SPLIT_MADDA.pattern, regex.MULTILINE)
+_SPLIT_MADDA = regex.compile(
+    f"^([{WAW}{FEH}]?[{BEH}{KAF}{LAM}{SEEN}]?(?:[{ALEF}{ALEF_WASLA}]{LAM}|{LAM})?){HAMZA}{ALEF}"
+)
 
 
 def written(repaired: str) -> str:
     """Return the repaired word without marks and tatweel; other scripts than Arabic also lose case and
     accents.
 
-    >>> written("كَتَبَ"), written("مـــرحبا"), written("Café")
-    ('كتب', 'مرحبا', 'cafe')
+    >>> written("كَتَبَ"), written("مـــرحبا"), written("ءَامنوا"), written("Café")
+    ('كتب', 'مرحبا', 'آمنوا', 'cafe')
     """
     if _PLAIN.fullmatch(repaired):
-        return repaired
+        return _join_madda(repaired)
     if _ARABIC.match(repaired):
-        return _UNMARKED.sub("", repaired)
+        return _join_madda(_UNMARKED.sub("", repaired))
     bare = _UNMARKED.sub("", unicodedata.normalize("NFKD", repaired.casefold()))
     # a few modifier letters decompose to a space and a mark; a key holds no space
     return "".join(unicodedata.normalize("NFKC", bare).split())
@@ -98,10 +99,10 @@ def written(repaired: str) -> str:
 def surface(word: str) -> str:
     """Return the key that free spelling does not change.
 
-    >>> surface("أحمد"), surface("مدرسة"), surface("ءامنوا"), surface("اللئيم")
+    >>> surface("أحمد"), surface("مدرسة"), surface("آمنوا"), surface("اللئيم")
     ('احمد', 'مدرسه', 'امنوا', 'اللييم')
     """
-    return _join_madda(word.translate(_SURFACE))
+    return word.translate(_SURFACE)
 
 
 def stem_key(word: str) -> str:
@@ -110,7 +111,7 @@ def stem_key(word: str) -> str:
     >>> stem_key("مسؤول") == stem_key("مسئول"), stem_key("تأكد") == stem_key("تؤكد")
     (True, False)
     """
-    return _join_madda(word.translate(_STEM_KEY))
+    return word.translate(_STEM_KEY)
 
 
 def surfaces(words: Iterable[str]) -> list[str]:
@@ -125,10 +126,7 @@ def stem_keys(words: Iterable[str]) -> list[str]:
 
 def _folded(words: Iterable[str], table: Mapping[int, str]) -> list[str]:
     words = list(words)
-    if not words:
-        return words
-    together = mapped("\n".join(words), table)
-    return _SPLIT_MADDAS.sub(rf"\1{ALEF}", together).split("\n")
+    return mapped("\n".join(words), table).split("\n") if words else []
 
 
 def mapped(text: str, table: Mapping[int, str]) -> str:
@@ -138,5 +136,5 @@ def mapped(text: str, table: Mapping[int, str]) -> str:
     return codes[np.frombuffer(text.encode("utf-16-le"), dtype=np.uint16)].tobytes().decode("utf-16-le")
 
 
-def _join_madda(key: str) -> str:
-    return _SPLIT_MADDA.sub(rf"\1{ALEF}", key) if HAMZA + ALEF in key else key
+def _join_madda(word: str) -> str:
+    return _SPLIT_MADDA.sub(rf"\1{ALEF_MADDA}", word) if HAMZA + ALEF in word else word

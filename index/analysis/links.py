@@ -1,5 +1,5 @@
-"""Words that answer for another without being the same: a broken plural, the nisba of a place, a
-spelling of another orthography.
+"""Words that answer for another without being the same: a broken plural, the nisba of a place, another form
+of a verb, a spelling of another orthography.
 
 A link joins groups of words, not words: قرض finds what stems to قروض, so بقروض too. It is taken when a
 question is planned, one step far, and ranks below the group of the typed word.
@@ -9,28 +9,33 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import chain, combinations
 
 from .nisbas import nisbas
 from .plurals import plurals
 from .tables import lines
 
-PLURAL, NISBA, SPELLING = "plural", "nisba", "spelling"
+PLURAL, NISBA, SPELLING, VERB = "plural", "nisba", "spelling", "verb"
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """The stem key of other words, and what makes them answer: ``plural``, ``nisba`` or
+    """The stem key of other words, and what makes them answer: ``plural``, ``nisba``, ``verb`` or
     ``spelling``, either way round."""
 
     kind: str
     key: str
 
 
-def links(stem: Callable[[str], str]) -> Mapping[str, tuple[Link, ...]]:
-    """Return the links of each stem key; ``stem`` is the stemmer that made the keys."""
+Pairs = Iterable[tuple[str, Iterable[str], Iterable[str]]]
+"""Kinds of links, words, and others that answer for them."""
+
+
+def links(stem: Callable[[str], str], attested: Pairs = ()) -> Mapping[str, tuple[Link, ...]]:
+    """Return the links of each stem key, those of the tables and the ``attested`` ones; ``stem`` is the
+    stemmer that made the keys."""
     found: dict[str, dict[Link, None]] = {}
-    for kind, one, others in _pairs():
+    for kind, one, others in chain(_pairs(), attested):
         left, right = ({stem(word): None for word in words} for words in (one, others))
         for key in left:
             found.setdefault(key, {}).update(

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
+import regex
 from babel import Locale
 
 from .affixes import (
@@ -23,7 +24,7 @@ from .affixes import (
     VERBAL,
 )
 from .fold import stem_key, surface, written
-from .letters import HEH, YEH
+from .letters import ALEF, GHAIN, HEH, JEEM, NOON, WAW, YEH
 from .lexicon import Lexicon
 from .repair import repair
 from .segment import words
@@ -32,6 +33,8 @@ _SHORTEST = 3
 RARE = 20.0
 """Occurrences per 100 million words below which any word may be a name."""
 _BRAND = 1.0
+_NG = regex.compile(f".[{ALEF}{WAW}{YEH}]{NOON}[{GHAIN}{JEEM}]$")
+"""How no Arabic word ends: يانغ, بيونج."""
 _ENDINGS = tuple(suffix.letters for suffix in SUFFIXES if suffix.kind in (PRONOUN, T_PRONOUN, VERBAL))
 
 
@@ -63,6 +66,8 @@ def is_namelike(key: str, stem: str, evidence: Lexicon) -> bool:
     """
     count = evidence.forms.get
     own = count(key, 0.0)
+    if _NG.search(key):
+        return True
     if own < RARE:
         rare = stem == key or count(stem, 0.0) + count(ARTICLE + stem, 0.0) < RARE
         return rare or is_namelike(stem, stem, evidence)

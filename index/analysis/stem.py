@@ -9,7 +9,8 @@ for.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
+from itertools import product
 
 from .affixes import (
     AT_PRONOUN,
@@ -18,6 +19,7 @@ from .affixes import (
     LETTERS_BY_KIND,
     NOMINAL,
     PRONOUN,
+    SECOND_PERSON,
     SUFFIXES,
     SUFFIXES_BY_LETTER,
     T_PRONOUN,
@@ -25,7 +27,7 @@ from .affixes import (
     Suffix,
 )
 from .fold import stem_key
-from .letters import ALEF, HEH, TEH, TEH_MARBUTA, YEH
+from .letters import ALEF, HEH, LETTERS, TEH, TEH_MARBUTA, WAW, YEH
 from .lexicon import Lexicon
 from .proclitics import HAMZA_ALEFS, LEAST, SHORTEST, Proclitics, Trace
 
@@ -40,12 +42,27 @@ _PRESENT = frozenset([YEH, TEH])
 _VERB_CLASS = (PRONOUN, T_PRONOUN, VERBAL)
 _OF_TEH_MARBUTA = tuple(suffix for suffix in SUFFIXES if suffix.letters == "يه")
 """The only ending that is written with ة: what stands before it else is of the word, as in ثابتة."""
+_BEHIND_ARTICLE = frozenset([HEH, YEH])
+"""Endings of a noun with the article that look like pronouns: ة, and the ي of a nisba."""
+_HIDDEN_FEMININE = (
+    ("وات", ALEF + HEH, range(2, 6)),
+    ("يات", ALEF + HEH, range(2, 6)),
+    ("تان", HEH, range(2, 3)),
+    ("تين", HEH, range(2, 3)),
+    ("ات", ALEF + HEH, range(3, 6)),
+    ("ات", ALEF, range(3, 9)),
+)
+"""Endings of plurals and duals, what the singular has instead, and how many letters stand before it."""
+_FEMININE_PLURAL = "ات"
+_CONSTRUCT = frozenset([WAW, YEH])
+_WEAK_WITH_PRONOUN = 5
+"""Letters of a word whose alef may stand for ى: بناها, but حماه is mostly حماة."""
 _BROTHERS = {
     suffix: tuple(
         letters
         for kind in (_VERB_CLASS if suffix.kind == VERBAL else (suffix.kind,))
         for letters in LETTERS_BY_KIND[kind]
-        if letters != suffix.letters
+        if letters != suffix.letters and not (suffix.kind == VERBAL and letters in SECOND_PERSON)
     )
     for suffix in SUFFIXES
 }
@@ -87,32 +104,42 @@ class Stemmer(Proclitics):
 
     def _without_suffix(self, word: str, last: str, trace: Trace | None) -> str:
         """Part the word with its ending; ``last`` is how its last letter is written, as ه or ة."""
-        if word in self._whole and not (last == HEH and word[:-1] in self._whole):
+        if word in self._whole and not (last == HEH and self._is_possessed(word)):
             return word
         if last == TEH_MARBUTA and word[:-1] in self._whole:
             return word[:-1]
+        noun = self._hidden_feminine(word)
+        if noun:
+            return noun
         suffixes = _OF_TEH_MARBUTA if last == TEH_MARBUTA else SUFFIXES_BY_LETTER.get(word[-1], ())
         needed = max(LEAST, 0.02 * self._free(word)) if suffixes else LEAST
+        found = self._ending(word, suffixes, needed)
+        if found is None:
+            return self._without_heh(self._without_waw(word), trace)
+        rest, suffix, evidence = found
+        if trace is not None:
+            trace.add(f"{word} = {rest} + {suffix.letters}: attested {evidence:.3g}, needed {needed:.3g}")
+        return self._rest(rest, suffix, trace)
+
+    def _ending(
+        self, word: str, suffixes: Iterable[Suffix], needed: float
+    ) -> tuple[str, Suffix, float] | None:
         found: tuple[str, Suffix, float] | None = None
         for suffix in suffixes:
             if not word.endswith(suffix.letters):
                 continue
             rest = word[: -len(suffix.letters)]
-            known = self._is_noun(rest, suffix)
+            verbal = suffix.letters == "ني" or rest.endswith("نا")
+            known = self._is_noun(rest if verbal else self._with_maqsura(rest, suffix), suffix)
             if (found and not known) or not self._long_enough(rest, suffix):
                 continue
-            evidence = self._free(rest)
+            evidence = self._free(self._with_maqsura(rest, suffix))
             if evidence < needed:
                 evidence = self._free(rest + HEH)
             sure = known and suffix.letters in _SURE_BEHIND_NOUNS
             if evidence >= needed and (sure or not self._ending_is_radical(word, rest, suffix)):
                 found = rest, suffix, evidence  # the shortest ending that leaves a noun, else the longest
-        if found is None:
-            return self._without_heh(word, trace)
-        rest, suffix, evidence = found
-        if trace is not None:
-            trace.add(f"{word} = {rest} + {suffix.letters}: attested {evidence:.3g}, needed {needed:.3g}")
-        return self._rest(rest, suffix, trace)
+        return found
 
     def _is_noun(self, rest: str, suffix: Suffix) -> bool:
         """Say whether a known noun remains: أسلحت is أسلحة before a pronoun."""
@@ -125,13 +152,105 @@ class Stemmer(Proclitics):
             return f"{rest}{HEH}"
         if suffix.kind == T_PRONOUN and len(rest) == 2:
             return f"{rest}{HEH}"  # قمته is of قمة, whose stem keeps its three letters
+        rest = self._with_maqsura(rest, suffix)
+        if suffix.kind == PRONOUN and rest not in self._whole:
+            rest = self._hidden_feminine(rest) or self._without_construct(rest)
         return rest if rest in self._whole else self._without_heh(rest, trace)
 
+    def _is_possessed(self, word: str) -> bool:
+        """Say whether a noun in ه is rather another with a pronoun: مكتبه is of مكتب, but زراعه is زراعة."""
+        return word[:-1] in self._whole and self._free(word) <= self._free(word[:-1])
+
+    def _with_maqsura(self, rest: str, suffix: Suffix) -> str:
+        """Return what stands before a pronoun as it is written without: مستواها is of مستوى."""
+        if suffix.kind != PRONOUN or rest[-1] != ALEF or len(rest) + len(suffix.letters) < _WEAK_WITH_PRONOUN:
+            return rest
+        if rest.endswith("نا") and len(rest) > 4 and self._free(rest[:-2]) > self._free(rest):
+            return rest  # قابلناهم
+        return max(rest, f"{rest[:-1]}{YEH}", key=self._free)
+
+    def _hidden_feminine(self, word: str) -> str:
+        """Return the noun in ة or ا that its plural or dual hides: لغتين, مباريات, كاميرات; or nothing."""
+        for ending, hidden, lengths in _HIDDEN_FEMININE:
+            rest = word.removesuffix(ending)
+            noun = f"{rest}{hidden}"
+            fits = rest != word and len(rest) in lengths
+            if hidden == ALEF and self._definite(noun) < 0.1 * self._free(word):
+                continue  # ميقات
+            if fits and self._is_of(word, noun, *self._rivals(word, rest, noun)):
+                keeps = hidden == ALEF or len(noun) < SHORTEST or noun in self._whole
+                return noun if keeps else noun[:-1]
+        return ""
+
+    def short_plurals(self) -> Iterator[tuple[str, str]]:
+        """Yield the keys of the nouns that have two letters before their ة, each with its plural: لغة, لغات.
+
+        They are no forms of one stem: قوات, troops, are not just any قوة.
+        """
+        for rest in map("".join, product(LETTERS, repeat=2)):
+            if self._is_short_plural(rest):
+                yield rest + HEH, rest + _FEMININE_PLURAL
+
+    def defective(self) -> Iterator[tuple[str, str]]:
+        """Yield the known nouns in ي, each with how it is written without an article: قاض, قاضي."""
+        for noun in sorted(self._whole - self._names):
+            bare = noun[:-1]
+            if noun.endswith(YEH) and len(bare) >= 3 and bare[-2] == ALEF:
+                own = self._count(bare, 0.0)
+                if LEAST <= own <= self._count(noun, 0.0) and self._definite(bare) < 0.05 * own:
+                    yield bare, noun
+
+    def _is_plural(self, word: str) -> bool:
+        """Say whether a word in ات is the plural of a noun that it hides, قنوات, or of a short one, قوات."""
+        rest = word.removesuffix(_FEMININE_PLURAL)
+        if rest == word:
+            return False
+        return self._is_short_plural(rest) if len(rest) == 2 else bool(self._hidden_feminine(word))
+
+    def _is_short_plural(self, rest: str) -> bool:
+        if self._count(rest + "اوا", 0.0) > 0 or rest + _FEMININE_PLURAL in self._whole:
+            return False  # قرأت, فتات
+        return self._is_of(rest + _FEMININE_PLURAL, rest + HEH)
+
+    def _is_of(self, word: str, noun: str, *rivals: str) -> bool:
+        """Say whether a word may be of a noun: people write that, with the article, more than its rivals."""
+        definite = self._definite(noun)
+        if definite < max(LEAST, 0.02 * self._count(noun, 0.0)) or self._free(noun) < 0.2 * self._free(word):
+            return False
+        return not any(self._definite(rival) >= definite for rival in rivals)
+
+    def _rivals(self, word: str, rest: str, noun: str) -> tuple[str, ...]:
+        """Return other nouns that the word may be of: بيتين is of بيت, دعوات of دعوة, مسميات of مسمى."""
+        before = word[:-2]
+        if before.endswith(TEH):
+            return (before,)
+        return () if before == rest and word[:-1] != noun else (before, before + HEH)
+
+    def _without_construct(self, rest: str) -> str:
+        """Part what stands before a pronoun with the end of a plural that has lost its ن: لاعبيه."""
+        base = rest[:-1]
+        if rest[-1] not in _CONSTRUCT or len(base) < 3 or self._free(base) < self._free(rest):
+            return rest
+        plurals = self._free(base + "ين") + self._free(base + "ون")
+        return base if plurals >= 0.1 * self._free(rest) else rest
+
+    def _without_waw(self, word: str) -> str:
+        """Part a plural before its genitive with its و: مهندسو."""
+        base = word[:-1]
+        if word[-1] != WAW or len(base) < SHORTEST or self._free(base) < self._free(word):
+            return word
+        plurals = [self._free(base + ending) for ending in ("ين", "ون")]
+        return base if min(plurals) >= LEAST and sum(plurals) >= self._count(word, 0.0) else word
+
     def _long_enough(self, rest: str, suffix: Suffix) -> bool:
-        if suffix.kind == T_PRONOUN and len(rest) == 2:
+        if suffix.kind == AT_PRONOUN and self._is_plural(rest + _FEMININE_PLURAL):
+            return False  # قنواتهم
+        if suffix.kind != T_PRONOUN or len(rest) < 2:
+            return len(rest) >= 3
+        if len(rest) == 2:
             # قمته is of قمة, but بيته of بيت
             return self._free(rest + HEH) > self._free(rest + TEH)
-        return len(rest) >= 3
+        return rest + HEH in self._feminine or not self._is_plural(rest + TEH)  # قواتكم
 
     def _without_heh(self, word: str, trace: Trace | None) -> str:
         if len(word) < SHORTEST or not word.endswith(HEH):
@@ -157,8 +276,18 @@ class Stemmer(Proclitics):
             if word[0] not in _PRESENT:  # يكتبون and يكتبونها
                 further += [word + letters for letters in _BEHIND_NOUN]
             return sum(map(self._free, further)) >= 0.1 * own
-        if suffix.kind == AT_PRONOUN or own <= 0:
+        return own > 0 and self._is_no_pronoun(word, rest, suffix, own)
+
+    def _is_no_pronoun(self, word: str, rest: str, suffix: Suffix, own: float) -> bool:
+        """Say whether a word that people write ends in no pronoun and no verbal ending."""
+        if suffix.letters not in _BEHIND_ARTICLE and self._definite(word) >= 0.05 * own:
+            return True  # what takes the article has no pronoun: اشتراك, تفاهم
+        if suffix.kind == AT_PRONOUN:
             return False
+        bare = word[:-1]
+        rarer = suffix.letters == "نا" and self._free(bare) > self._free(rest)
+        if rarer and self._is_accusative(own, bare):
+            return True  # إيمانا
         # an ending without brothers on the same rest: بانكوك, بيروت
         return not self._attested_twice([rest + letters for letters in _BROTHERS[suffix]], 0.05 * own)
 

@@ -101,7 +101,7 @@ class Chunks:
                 *(part[new].tolist() for part in (core_begins, core_ends, plain)), strict=True
             ):
                 raw = together[low:high]
-                self._add([raw] if alone else self._analyzer.terms(raw))
+                self._add(self._analyzer.written(raw) if alone else self._analyzer.terms(raw))
             numbers[missing] = self._numbers.find(hashes[missing])
         return numbers.astype(np.uint32), counts, begins - np.repeat(starts[:-1], counts)
 

@@ -14,10 +14,11 @@ _KEPT = 1024
 """Words whose vowels are kept for the next comparison."""
 _VOWELS = frozenset("اويء")
 _WEAK = frozenset("هع")
-_FAMILIES = ("قغجك", "طثت", "صس", "ضذد", "ظز", "اه", "ءا")
+_FAMILIES = ("قغجك", "طثت", "صس", "ضذد", "ظز", "سز", "فو", "اه", "ءا")
 _BETWEEN = regex.compile("[^اويء]")
 _LAST = regex.compile("[اه]$")
 _DOUBLE = regex.compile(r"(.)\1")
+_CONSONANT_TWICE = regex.compile(r"([^اويء])\1")
 _KIN = frozenset((one, other) for family in _FAMILIES for one in family for other in family if one != other)
 
 
@@ -31,7 +32,7 @@ def respellings(left: str, right: str) -> float:
     letter or its neighbour; at most ``TOO_FAR``, as any other change is."""
     if not _same_vowels(left, right):
         return TOO_FAR
-    one, other = (word.replace("تش", "ش") for word in (left, right))
+    one, other = (_CONSONANT_TWICE.sub(r"\1", word.replace("تش", "ش")) for word in (left, right))
     return _aligned(one, other, _written_or_not, _same_sound, TOO_FAR)
 
 
@@ -94,6 +95,7 @@ _HEARD = {
     **dict(
         zip("bptdfvzrlmnsgjkqcx", "ب ب تطث دض ف ف زظ ر ل م ن سصزش غجك جغ كق قكش كقس كشخ".split(), strict=True)
     ),
+    "pf": "ف",
     "sh": "ش",
     "ch": "شك",
     "zh": "جشز",

@@ -16,6 +16,9 @@ _FARTHEST = 2.0
 _COMMON = 1000.0
 """Two words that the language writes so often (per 100 million) are two words, not two spellings."""
 _LONG = 5
+_MANY = 5
+_PREFIXES = ("م", "ت", "ي", "است", "ال")
+_SOUNDS = str.maketrans({"غ": "ج", "و": "", "ي": ""})
 _TIMES = 10.0
 _ARTICLE = "ال"
 _FEW = 3
@@ -41,7 +44,7 @@ def spellings(word: str, known: Known, *, least: int = _LEAST) -> list[str]:
     forms = known.forms(word)
     found: dict[str, float] = {}
     for key in _keys(word, forms.stem, known):
-        wanted = [skeleton(spelt) for spelt in (key, *_prosthetic(key))]
+        wanted = [skeleton(spelt) for spelt in (key, *_ends_otherwise(key))]
         for other in (other for own in wanted if len(own) >= least for other in known.alike(own)):
             if other.stem != forms.stem and not other.key.isascii():
                 distance = _distance(key, forms.stem, other, known)
@@ -50,18 +53,25 @@ def spellings(word: str, known: Known, *, least: int = _LEAST) -> list[str]:
     return known.apart(sorted(found, key=lambda other: (found[other], -known.holding(other), other)))
 
 
-def _prosthetic(key: str) -> Iterator[str]:
-    """Yield a key that begins with two consonants with the alef that some write before: استوكهولم."""
-    if key.startswith("س"):
+def _ends_otherwise(key: str) -> Iterator[str]:
+    """Yield a key with another first or last letter that changes its skeleton: with the alef that some write
+    before two consonants, استوكهولم, امبابي; واغنر for فاغنر, شولتز for شولتس."""
+    if key.startswith(("س", "مب")):
         yield f"ا{key}"
-    elif key.startswith("اس"):
+    elif key.startswith(("اس", "امب")):
         yield key[1:]
+    for one, other in (("ف", "و"), ("و", "ف")):
+        if key.startswith(one):
+            yield other + key[1:]
+    for one, other in (("س", "ز"), ("ز", "س")):
+        if key.endswith(one):
+            yield key[:-1] + other
 
 
 def _keys(word: str, stem: str, known: Known) -> Iterator[str]:
     """Yield the keys of a word that may be a name: its own, and that of a known name under its clitics."""
     own = stem_key(word)
-    if known.count(own) < RARE or known.namelike(own, stem):
+    if known.count(own) < RARE or known.namelike(own, stem) or _is_loan(own):
         yield own
     if stem != own and known.count(stem) >= RARE and known.namelike(stem, stem):
         yield stem
@@ -85,8 +95,21 @@ def _distance(key: str, stem: str, other: Spelling, known: Known) -> float:
     names = [known.namelike(key, stem), known.namelike(other.key, other.stem)]
     # one vowel more or less beside a sure name: what the stemmer took off a rare one was no ending (مكرون)
     one_is_sure = (names[0] and own >= _above(others)) or (names[1] and others >= _above(own))
-    beside = one_is_sure and distance <= 1 and max(len(key), len(other.key)) >= _LONG
+    near = distance <= 1 and max(len(key), len(other.key)) >= _LONG
+    unknown = own == others == 0
+    beside = near and (one_is_sure or unknown or any(_are_loans(key, each) for each in spelt))
     return distance if beside or all(names) else TOO_FAR
+
+
+def _is_loan(key: str) -> bool:
+    """Say whether a key has more consonants than a word of Arabic roots, and none of their prefixes."""
+    return len(skeleton(key)) >= _MANY and not key.startswith(_PREFIXES)
+
+
+def _are_loans(key: str, other: str) -> bool:
+    """Say whether two such keys write one sound otherwise: ديكتاتور and دكتاتور, بنتاغون and بنتاجون."""
+    same = key.translate(_SOUNDS) == other.translate(_SOUNDS) and key[-1] == other[-1]
+    return same and _is_loan(key) and _is_loan(other)
 
 
 def _indefinite(key: str, other: str) -> tuple[str, ...]:

@@ -30,6 +30,7 @@ def spaces(run: Run, known: Known) -> Iterator[Offer]:
             joined = known.usual(word + following)
             if joined is not None and _may_join(word, following, known):
                 yield Offer("spaces", first, first + 2, (form(joined),), _REASON)
+    yield from _after_a_vocative(run, known)
     yield from _before_a_tail(run, known)
     for place, word in run.arabic.items():
         if not known.has_few(word):
@@ -37,6 +38,16 @@ def spaces(run: Run, known: Known) -> Iterator[Offer]:
         parted = distinct(_parted(word, known))
         if parted:
             yield Offer("spaces", place, place + 1, parted, _REASON)
+
+
+def _after_a_vocative(run: Run, known: Known) -> Iterator[Offer]:
+    """Offer يا and a word in alef as the mushaf writes them: يأرض."""
+    for place, word in run.arabic():
+        joined = "ي" + run[place + 1]
+        if word == "يا" and surface(joined).startswith("يا") and known.count(joined) < RARE:
+            written = known.usual(joined)
+            if written is not None:
+                yield Offer("spaces", place, place + 2, (form(written),), _REASON)
 
 
 def _before_a_tail(run: Run, known: Known) -> Iterator[Offer]:

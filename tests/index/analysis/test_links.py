@@ -68,6 +68,21 @@ def test_every_nisba_is_attested() -> None:
     assert [key for key in adjectives() if not forms.get(key, 0) + forms.get(f"ال{key}", 0)] == []
 
 
+@pytest.mark.parametrize(
+    ("one", "many"), [("لغة", "لغات"), ("جهة", "جهات"), ("كرة", "الكرات"), ("قوة", "قواتها")]
+)
+def test_a_short_noun_and_its_plural_are_linked(one: str, many: str) -> None:
+    """What has two letters before its ة is linked to its plural in ات: قوات are not just any قوة."""
+    assert Link("plural", ANALYZER.forms(many).stem) in ANALYZER.links(ANALYZER.forms(one).stem)
+
+
+def test_a_noun_without_its_yeh_is_linked() -> None:
+    """قاض is how قاضي is written without an article; it answers for the plural too."""
+    linked = {link.key for link in ANALYZER.links(ANALYZER.forms("قاض").stem)}
+    assert {ANALYZER.forms(word).stem for word in ("قاضي", "قضاة")} <= linked
+    assert not {link.key for link in ANALYZER.links("غسان")}
+
+
 def test_most_countries_have_their_nisba() -> None:
     """At least a hundred names of CLDR are in the table."""
     places = {stem_key(place.removeprefix("ال")) for row in nisbas() for place in row.places}

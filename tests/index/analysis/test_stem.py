@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kashaf.index.analysis import Analyzer, protected
+from kashaf.index.analysis import Analyzer, protected, stem_key
 from kashaf.index.analysis.affixes import SUFFIXES
 from kashaf.index.analysis.proclitics import Trace
 from kashaf.index.analysis.stem import Stemmer
@@ -195,6 +195,47 @@ def test_different_words_stay_apart() -> None:
     assert not meet("كتاب", "مكتب")
     assert not meet("تأكد", "تؤكد")
     assert not meet("روسيا", "روس")
+
+
+@pytest.mark.parametrize("word", ["اشتراك", "تفاهم", "إدراك", "مشارك", "الزمالك", "مستهلك", "تشكيك"])
+def test_what_takes_the_article_has_no_pronoun(word: str) -> None:
+    """الاشتراك is written, so the ك of اشتراك is its own; a word with a pronoun has no article."""
+    assert stem(word) == stem_key(word.removeprefix("ال"))
+
+
+@pytest.mark.parametrize(
+    ("word", "noun"),
+    [
+        ("محتواها", "محتوى"),
+        ("فتواهم", "فتوى"),
+        ("مبناها", "مبنى"),
+        ("لغتين", "لغة"),
+        ("قصتان", "قصة"),
+        ("مباريات", "مباراة"),
+        ("قنواتهم", "قناة"),
+        ("مواطنيها", "مواطن"),
+        ("قدميه", "قدم"),
+        ("ناشطو", "ناشط"),
+        ("ثورتكم", "ثورة"),
+        ("بياناتك", "بيان"),
+        ("الزراعه", "زراعة"),
+        ("كاميراتهم", "كاميرا"),
+        ("منشأته", "منشأة"),
+        ("فتاواهم", "فتاوى"),
+        ("سائقو", "سائق"),
+    ],
+)
+def test_endings_that_change_the_noun(word: str, noun: str) -> None:
+    """ى is ا before a pronoun, ة goes before the dual and the plural, ن before a genitive."""
+    assert stem(word) == stem(noun)
+
+
+@pytest.mark.parametrize(
+    ("word", "other"), [("عمرو", "عمر"), ("بيتين", "بيه"), ("دعوات", "دعاة"), ("قرأت", "قرة")]
+)
+def test_endings_that_only_look_so(word: str, other: str) -> None:
+    """عمرو is no plural of عمر, دعوات are of دعوة, قرأت is a verb."""
+    assert stem(word) != stem(other)
 
 
 @pytest.mark.parametrize(
