@@ -42,7 +42,7 @@ def spaces(run: Run, known: Known) -> Iterator[Offer]:
 
 def _after_a_vocative(run: Run, known: Known) -> Iterator[Offer]:
     """Offer يا and a word in alef as the mushaf writes them: يأرض."""
-    for place, word in run.arabic():
+    for place, word in run.arabic.items():
         joined = "ي" + run[place + 1]
         if word == "يا" and surface(joined).startswith("يا") and known.count(joined) < RARE:
             written = known.usual(joined)
