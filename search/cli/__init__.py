@@ -128,13 +128,14 @@ def search(
 @click.argument("prefix")
 @common
 @takes("how", SuggestSettings, short={"suggestions": "-n"})
-def suggest(*, prefix: str, index: Path, console: Console, how: SuggestSettings) -> int:
+@takes("limits", Limits)
+def suggest(*, prefix: str, index: Path, console: Console, how: SuggestSettings, limits: Limits) -> int:
     """Complete PREFIX, the beginning of a question.
 
     A line has word or title, how many articles hold it, the id of the title's article, and
     the completed text, apart by tabs.
     """
-    with Engine.open(index) as engine:
+    with Engine.open(index, limits=limits) as engine:
         found = engine.suggest(prefix, how.suggestions)
         generation = engine.generation
     if console.json:
@@ -176,14 +177,22 @@ def similar(*, id: str, index: Path, console: Console, count: int, ranking: Rank
 @common
 @takes("asked", ModeSettings)
 @takes("ranking", Ranking)
+@takes("limits", Limits)
 def explain(
-    *, query: str, id: str, index: Path, console: Console, asked: ModeSettings, ranking: Ranking
+    *,
+    query: str,
+    id: str,
+    index: Path,
+    console: Console,
+    asked: ModeSettings,
+    ranking: Ranking,
+    limits: Limits,
 ) -> int:
     """Show why the article ID has its score.
 
     A tree of values and formulas: how the score for QUERY comes about.
     """
-    with Engine.open(index, ranking=ranking) as engine:
+    with Engine.open(index, ranking=ranking, limits=limits) as engine:
         tree = engine.explain(query, id, mode=asked.mode)
         generation = engine.generation
     if tree is None:

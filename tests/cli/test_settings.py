@@ -11,6 +11,7 @@ import pytest
 
 Kashaf = Callable[..., "CompletedProcess[str]"]
 WORD = "الرئيس"
+SEED = "004_d9eb4fad3410492d.txt"
 
 
 @pytest.mark.parametrize(
@@ -41,6 +42,17 @@ def test_the_file_names_the_index(kashaf: Kashaf, seeds_index: Path, tmp_path: P
     """``index`` in kashaf.toml spares the flag."""
     (tmp_path / "kashaf.toml").write_text(f'index = "{seeds_index}"', encoding="utf-8")
     assert kashaf("search", WORD).returncode == 0
+
+
+@pytest.mark.parametrize("verb", [("search",), ("explain", SEED)])
+def test_a_limit_holds_for_each_verb_that_reads_a_question(
+    kashaf: Kashaf, seeds_index: Path, verb: tuple[str, ...]
+) -> None:
+    """What is too long by default is answered where the limit allows it, by whatever reads it."""
+    name, *rest = verb
+    words = (name, " ".join(["الصين"] * 40), *rest, "-i", seeds_index)
+    assert kashaf(*words).returncode == 2
+    assert kashaf(*words, env={"KASHAF_QUERY_WORDS": "40"}).returncode == 0
 
 
 def test_config_shows_who_gave_each_value(kashaf: Kashaf, tmp_path: Path) -> None:
