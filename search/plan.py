@@ -16,6 +16,8 @@ from .memory import Memory
 from .query import Alternative, Node, Phrase, Scoped, Sequence, Widened, Word
 from .ranking import Ranking
 
+FINDS = 1e-9
+"""The share of what is to find and not to score."""
 _FEW = 64
 """Terms that are rather put together as a set than as arrays."""
 
@@ -41,17 +43,40 @@ class Group:
     """What one word of the question stands for.
 
     ``terms`` (ids of the vocabulary, ascending) admit an article to the hits. Snowball scores but does not
-    admit: it joins too many words (فيروس and يروس). Linked words admit too, for a small share.
+    admit: it joins too many words (فيروس and يروس). Linked words admit too, for a small share. ``own`` are
+    the terms of the word itself. ``counted`` are all that count, ascending, and ``shares`` what each does:
+    the sum of the shares of its scorers.
     """
 
     word: Word
     terms: Array
     scorers: tuple[Scorer, ...]
+    own: Array
+    counted: Array
+    shares: Array
+
+    @classmethod
+    def of(cls, word: Word, terms: Array, scorers: tuple[Scorer, ...]) -> Group:
+        """Return the group with what its scorers count together."""
+        own = next(scorer.terms for scorer in scorers if scorer.own)
+        counting = [scorer for scorer in scorers if scorer.share or scorer.admits]
+        if len(counting) == 1:
+            counted = counting[0].terms
+            shares = np.full(len(counted), counting[0].share or FINDS)
+        else:
+            by_term: dict[int, float] = {}
+            for scorer in counting:
+                for term in scorer.terms.tolist():
+                    by_term[term] = by_term.get(term, 0.0) + (scorer.share or FINDS)
+            counted = np.array(sorted(by_term), dtype=own.dtype)
+            shares = np.array([by_term[term] for term in counted.tolist()])
+        return cls(word, terms, scorers, own, counted, shares)
 
     @property
     def bytes(self) -> int:
         """How much memory it takes."""
-        return 500 + self.terms.nbytes + sum(scorer.terms.nbytes for scorer in self.scorers)
+        arrays = (self.terms, self.counted, self.shares, *(scorer.terms for scorer in self.scorers))
+        return 500 + sum(array.nbytes for array in arrays)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,35 +139,34 @@ def _group(word: Word, vocabulary: Vocabulary, analyzer: Analyzer, ranking: Rank
     if word.prefix:
         forms = forms_of(word.text, vocabulary, analyzer)
         return _single("words that begin so", word, _with_prefix(forms.surface, vocabulary))
-    forms, found = _by_channel(word.text, vocabulary, analyzer)
+    stem, found = _by_channel(word.text, vocabulary, analyzer)
     # the stem key writes hamza otherwise than the surface key, so neither group holds all of the other
     found["stem"] = _union(found["stem"], found["surface"])
-    scorers: list[Scorer] = []
+    scorers: dict[tuple[int, ...], Scorer] = {}
     for name, terms in found.items():
-        stem = name == "stem"
-        _add(scorers, Scorer(name, ranking.channel_weight(name), terms, admits=stem, own=stem))
+        own = name == "stem"
+        _add(scorers, Scorer(name, ranking.channel_weight(name), terms, admits=own, own=own))
     admitted = found["stem"]
-    for kind, linked in _linked(word, forms.stem, vocabulary, analyzer).items():
+    for kind, linked in _linked(word, stem, vocabulary, analyzer).items():
         together = _union(found["stem"], linked)
         _add(scorers, Scorer(f"{kind} of it", ranking.link_weight, together, admits=True, own=False))
         admitted = _union(admitted, together)
-    return Group(word, admitted, tuple(scorers))
+    return Group.of(word, admitted, tuple(scorers.values()))
 
 
-def _add(scorers: list[Scorer], scorer: Scorer) -> None:
-    """Append a scorer; channels that group the same words are computed once."""
-    twin = _same(scorers, scorer.terms)
-    if twin is None:
-        scorers.append(scorer)
-        return
-    old = scorers[twin]
-    scorers[twin] = Scorer(
-        f"{old.name} and {scorer.name}",
-        old.share + scorer.share,
-        old.terms,
-        old.admits or scorer.admits,
-        old.own or scorer.own,
-    )
+def _add(scorers: dict[tuple[int, ...], Scorer], scorer: Scorer) -> None:
+    """Put in a scorer, together with the one of the same terms: channels often group the same words."""
+    terms = tuple(scorer.terms.tolist())
+    old = scorers.get(terms)
+    if old is not None:
+        scorer = Scorer(
+            f"{old.name} and {scorer.name}",
+            old.share + scorer.share,
+            old.terms,
+            old.admits or scorer.admits,
+            old.own or scorer.own,
+        )
+    scorers[terms] = scorer
 
 
 def _linked(word: Word, stem: str, vocabulary: Vocabulary, analyzer: Analyzer) -> dict[str, Array]:
@@ -154,19 +178,20 @@ def _linked(word: Word, stem: str, vocabulary: Vocabulary, analyzer: Analyzer) -
     return found
 
 
-def _by_channel(word: str, vocabulary: Vocabulary, analyzer: Analyzer) -> tuple[Forms, dict[str, Array]]:
-    """Return the keys of a written word, and the terms each channel groups with it."""
+def _by_channel(word: str, vocabulary: Vocabulary, analyzer: Analyzer) -> tuple[str, dict[str, Array]]:
+    """Return the stem of a written word, and the terms each channel groups with it."""
     term = vocabulary.terms.find(word)
     channels = vocabulary.channels
     if term >= 0:
-        groups = {name: channels[name].members(int(channels[name].codes[term])) for name in CHANNELS}
-        return vocabulary.forms(term), groups
+        codes = {name: channels[name].codes.item(term) for name in CHANNELS}
+        groups = {name: channels[name].members(code) for name, code in codes.items()}
+        return channels["stem"].keys[codes["stem"]], groups
     forms = analyzer.forms(word)
-    return forms, {name: channels[name].of_key(getattr(forms, name)) for name in CHANNELS}
+    return forms.stem, {name: channels[name].of_key(getattr(forms, name)) for name in CHANNELS}
 
 
 def _single(name: str, word: Word, terms: Array) -> Group:
-    return Group(word, terms, (Scorer(name, 1.0, terms, admits=True, own=True),))
+    return Group.of(word, terms, (Scorer(name, 1.0, terms, admits=True, own=True),))
 
 
 def _union(left: Array, right: Array) -> Array:
@@ -180,11 +205,6 @@ def _union(left: Array, right: Array) -> Array:
 def _equal(left: Array, right: Array) -> bool:
     # most are of one term: as lists they are compared in a tenth of the time
     return len(left) == len(right) and left.tolist() == right.tolist()
-
-
-def _same(scorers: list[Scorer], terms: Array) -> int | None:
-    found = (place for place, scorer in enumerate(scorers) if _equal(scorer.terms, terms))
-    return next(found, None)
 
 
 def _with_prefix(key: str, vocabulary: Vocabulary) -> Array:

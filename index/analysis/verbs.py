@@ -57,7 +57,9 @@ def _bases(key: str) -> Iterator[str]:
 
 def _present(base: str, evidence: Lexicon) -> Iterator[str]:
     count = evidence.forms.get
-    he, she, we = (count(person + base, 0.0) for person in _PERSONS)
+    if (he := count(YEH + base, 0.0)) < _LEAST:
+        return  # as of most words: nothing else need be looked up
+    she, we = count(TEH + base, 0.0), count(NOON + base, 0.0)
     they = count(YEH + base + WAW + NOON, 0.0) + count(YEH + base + WAW + ALEF, 0.0)
     if len(base) > _SHORTEST:
         they += count(ALEF + base + TEH, 0.0)  # what no people do: اندلعت

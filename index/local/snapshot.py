@@ -42,21 +42,35 @@ class Postings:
     """Where some terms stand in a text field of one segment.
 
     ``at`` are their postings, counted through the field: one term's after the other's, terms and documents
-    ascending. A slice stands for those of a single term.
+    ascending. A slice stands for those of a single term. ``terms`` are the places of the terms among those
+    asked about, ``sizes`` how many postings each has; both are ``None`` where one term alone was asked about.
     """
 
     segment: OpenSegment
     field: Inverted
     at: Array | slice
+    terms: Array | None = None
+    sizes: Array | None = None
 
     @property
     def of_one(self) -> bool:
         """Whether they are of a single term, so that no document stands twice among them."""
         return isinstance(self.at, slice)
 
-    def counted(self) -> tuple[Array, Array]:
-        """Return the document of each posting, numbered in the index, and how often it holds the term."""
-        return self.field.docs[self.at].astype(np.int64) + self.segment.base, self.field.freqs[self.at]
+    def counted(self, shares: Array | None = None) -> tuple[Array, Array]:
+        """Return the document of each posting, numbered in the index, and how often it holds the term; times
+        the share of the term, where ``shares`` gives one for each that was asked about."""
+        docs, freqs = self.field.docs[self.at].astype(np.int64), self.field.freqs[self.at]
+        docs += self.segment.base
+        if shares is not None:
+            freqs = freqs * self._each(shares)
+        return docs, freqs
+
+    def _each(self, shares: Array) -> Array | float:
+        if self.terms is None or self.sizes is None:
+            return float(shares[0])
+        own = shares.take(self.terms)
+        return float(own[0]) if self.of_one else own.repeat(self.sizes)
 
 
 _TRIES = 3
@@ -162,13 +176,20 @@ class Snapshot:
 
     def postings(self, field: str, terms: Array) -> Iterator[Postings]:
         """Yield where terms of the vocabulary stand in a field, segment by segment."""
-        for segment, _, rows in self.rows(field, terms):
+        if len(terms) == 1:
+            term = terms.item()
+            for segment, rows in self._rows[field]:
+                row = rows.item(term)
+                if row >= 0:
+                    own = segment.fields[field]
+                    yield Postings(segment, own, own.postings_of(row))
+            return
+        for segment, there, rows in self.rows(field, terms):
             own = segment.fields[field]
-            if len(rows) == 1:
-                yield Postings(segment, own, own.postings_of(int(rows[0])))
-            else:
-                first = own.starts.take(rows)
-                yield Postings(segment, own, ranges(first, own.starts.take(rows + 1) - first))
+            first = own.starts.take(rows)
+            sizes = own.starts.take(rows + 1) - first
+            at = own.postings_of(rows.item()) if len(rows) == 1 else ranges(first, sizes)
+            yield Postings(segment, own, at, there, sizes)
 
     def doc_freqs(self, field: str, terms: Array) -> Array:
         """Count the documents that hold each term in a field; deleted ones may be among them."""

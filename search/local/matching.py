@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence as Many
-from dataclasses import dataclass
 from functools import reduce
 
 import numpy as np
@@ -19,7 +18,7 @@ from .closeness import closeness
 from .combine import all_of, any_of, filtered, some_of, with_rescue, without
 from .match import Match, Spread, SpreadMatch
 from .phrases import phrase_docs
-from .postings import NO_DOCS, frequencies, held, held_by_any, holding, is_held, joined, summed
+from .postings import NO_DOCS, NO_SCORES, added, frequencies, held, held_by_any, holding, is_held
 from .selection import first
 from .vocalised import agreeing
 
@@ -32,7 +31,6 @@ _KEPT = 500
 _SPREAD = 4
 """The match of a word in more than a quarter of the documents is kept spread over all of them."""
 _LEAST = 1e-300
-_FINDS = 1e-9  # the share of a channel that is to find and not to score
 LARGEST_BLOCK = 30 << 20
 """Bytes; glibc learns from blocks of at most 32 MiB (mallopt(3), ``M_MMAP_THRESHOLD``)."""
 
@@ -65,22 +63,23 @@ class Scorings:
         return self.weights.get((group.word, field), lambda: self._weight(group, field))
 
     def _weight(self, group: Group, field: str) -> float:
-        counting = (scorer.terms for scorer in group.scorers if scorer.share or scorer.admits)
-        if not any(is_held(self.snapshot, field, terms) for terms in counting):
+        if not is_held(self.snapshot, field, group.counted):
             return 0.0
-        # what weighs nothing is found all the same
-        return max(self.ranking.field_weight(field) * self.rarity(group, field), _LEAST)
+        return self.weighed(self.rarity(group, field), field)
 
-    def rarity(self, group: Group, field: str, docs: Array | None = None) -> float:
+    def weighed(self, rarity: float, field: str) -> float:
+        """Return what a word so rare weighs in a field; what weighs nothing is found all the same."""
+        return max(self.ranking.field_weight(field) * rarity, _LEAST)
+
+    def rarity(self, group: Group, field: str, known: int = 0) -> float:
         """Return the idf of what a word stands for in a field.
 
-        The articles of the word itself count, ``docs`` where they are known; those of its other forms where
+        The articles of the word itself count, so many where that is ``known``; those of its other forms where
         it has none.
         """
 
         def measured() -> float:
-            own = next(scorer.terms for scorer in group.scorers if scorer.own)
-            count = holding(self.snapshot, field, own) if docs is None else len(docs)
+            count = known or holding(self.snapshot, field, group.own)
             if not count:
                 everything = np.unique(np.concatenate([scorer.terms for scorer in group.scorers]))
                 count = holding(self.snapshot, field, everything)
@@ -96,18 +95,6 @@ def _let_memory_stay() -> None:
     again takes longer than the sums that fill them.
     """
     np.empty(LARGEST_BLOCK, dtype=np.uint8)
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """Where a word stands in a field: documents, each with how often it holds the word's forms."""
-
-    docs: Array
-    freqs: Array
-    weight: float
-    norms: Array
-    admitted: list[Array]
-    """The documents of the terms that admit, scorer by scorer."""
 
 
 class Matching:
@@ -178,48 +165,23 @@ class Matching:
         return Spread.of(match, max_doc) if match.count * _SPREAD > max_doc else match
 
     def _scored_group(self, group: Group, fields: Many[str]) -> Match:
-        """Score the articles that hold a group: BM25 of how often its scorers' shares are there, by field."""
-        parts = [found for field in fields if (found := self._found(group, field))]
-        if not parts:
-            return filtered(NO_DOCS)
-        max_doc = self._snapshot.max_doc
-        # one pass over the fields: each step costs a rare word more than its few numbers do
-        freqs, norms = joined([part.freqs for part in parts]), joined([part.norms for part in parts])
-        score = impact(freqs, norms, self._ranking)
-        score *= np.repeat([part.weight for part in parts], [len(part.docs) for part in parts])
-        docs = parts[0].docs
-        if len(parts) > 1:
-            docs, score = summed([part.docs for part in parts], [score], max_doc)
-        ceiling = sum(part.weight for part in parts if part.weight > _LEAST) * most_impact(self._ranking)
+        """Score the articles that hold a group: BM25 of how often what it counts is there, by field."""
+        docs, score, ceiling = NO_DOCS, NO_SCORES, 0.0
+        for field in fields:
+            own, freqs = frequencies(self._snapshot, field, group.counted, group.shares)
+            if not len(own):
+                continue
+            known = len(own) if len(group.own) == len(group.counted) else 0
+            weight = self._scorings.weighed(self._scorings.rarity(group, field, known), field)
+            own_score = impact(freqs, self._scorings.norms(field).take(own), self._ranking)
+            own_score *= weight
+            docs, score = added(docs, score, own, own_score)
+            ceiling += self._ceiling(weight)
         hit = None
-        if not all(scorer.admits or not scorer.share for scorer in group.scorers):
-            hit = held_by_any(docs, [docs for part in parts for docs in part.admitted], max_doc)
+        if len(group.terms) < len(group.counted):
+            admitted = [frequencies(self._snapshot, field, group.terms)[0] for field in fields]
+            hit = held_by_any(docs, admitted, self._snapshot.max_doc)
         return Match(docs, score, hit, None, ceiling)
-
-    def _found(self, group: Group, field: str) -> _Found | None:
-        weighed = [
-            (scorer, *frequencies(self._snapshot, field, scorer.terms))
-            for scorer in group.scorers
-            if scorer.share or scorer.admits
-        ]
-        lists = [docs for _, docs, _ in weighed]
-        counts = [(scorer.share or _FINDS) * freqs for scorer, _, freqs in weighed]
-        if len(weighed) == 1:
-            docs, freqs = lists[0], counts[0]
-        else:
-            docs, freqs = summed(lists, counts, self._snapshot.max_doc)
-        if not len(docs):
-            return None
-        own = next(docs for scorer, docs, _ in weighed if scorer.own)
-        # what weighs nothing is found all the same
-        weight = self._ranking.field_weight(field) * self._scorings.rarity(group, field, own)
-        return _Found(
-            docs,
-            freqs,
-            max(weight, _LEAST),
-            self._scorings.norms(field).take(docs),
-            [docs for scorer, docs, _ in weighed if scorer.admits],
-        )
 
     def _phrase(self, phrase: Phrase, fields: Many[str]) -> Match:
         groups = [self._plan.groups[word] for word in phrase.words]
@@ -236,21 +198,15 @@ class Matching:
 
     def _scored_at(self, groups: Many[Group], fields: Many[str], docs: Array) -> Match:
         """Score some documents by the sum of what ``_scored_group`` gives them for each of the groups."""
-        scorers = [
-            (word, scorer)
-            for word, group in enumerate(groups)
-            for scorer in group.scorers
-            if scorer.share or scorer.admits
-        ]
-        terms = [scorer.terms for _, scorer in scorers]
-        owner = np.array([word for word, _ in scorers])
-        shares = np.array([scorer.share or _FINDS for _, scorer in scorers])
+        owner = np.arange(len(groups)).repeat([len(group.counted) for group in groups])
+        terms = np.concatenate([group.counted for group in groups])
+        shares = np.concatenate([group.shares for group in groups])
         score, ceiling = np.zeros(len(docs)), 0.0
         for field in fields:
             weights = [self._scorings.weight(group, field) for group in groups]
-            ceiling += sum(weight for weight in weights if weight > _LEAST) * most_impact(self._ranking)
+            ceiling += sum(map(self._ceiling, weights))
             freqs = np.zeros(len(groups) * len(docs))
-            for own in held(self._snapshot, field, terms, docs):
+            for own in held(self._snapshot, field, list(terms[:, np.newaxis]), docs):
                 entries = owner.take(own.groups) * len(docs) + own.docs
                 times = own.field.freqs.take(own.at) * shares.take(own.groups)
                 freqs += np.bincount(entries, weights=times, minlength=len(freqs))
@@ -262,6 +218,10 @@ class Matching:
                 own_score *= np.take(weights, word)
                 score += np.bincount(doc, weights=own_score, minlength=len(docs))
         return Match(docs, score, None, None, ceiling)
+
+    def _ceiling(self, weight: float) -> float:
+        """Return what no word of a weight scores beyond."""
+        return weight * most_impact(self._ranking) if weight > _LEAST else 0.0
 
     def _within(self, dates: Dates) -> Array:
         days = self._snapshot.columns.dates

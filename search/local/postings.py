@@ -15,6 +15,7 @@ _DENSE = 16
 """Lists together longer than a sixteenth of the documents are added into one array over all of them."""
 
 NO_DOCS = np.empty(0, np.int64)
+NO_SCORES = np.empty(0)
 
 
 def is_dense(count: int, max_doc: int) -> bool:
@@ -22,12 +23,17 @@ def is_dense(count: int, max_doc: int) -> bool:
     return count * _DENSE > max_doc
 
 
-def frequencies(snapshot: Snapshot, field: str, terms: Array) -> tuple[Array, Array]:
-    """Return the documents that hold any of the terms, ascending, and how often they hold them together."""
+def frequencies(
+    snapshot: Snapshot, field: str, terms: Array, shares: Array | None = None
+) -> tuple[Array, Array]:
+    """Return the documents that hold any of the terms, ascending, and how often they hold them together.
+
+    Each time counts for the share of its term, where ``shares`` gives these.
+    """
     found = list(snapshot.postings(field, terms))
     if not found:
         return NO_DOCS, NO_DOCS
-    counted = [postings.counted() for postings in found]
+    counted = [postings.counted(shares) for postings in found]
     lists, counts = [docs for docs, _ in counted], [freqs for _, freqs in counted]
     if all(postings.of_one for postings in found):
         docs, freqs = joined(lists), joined(counts)
@@ -84,6 +90,32 @@ def summed(docs: Sequence[Array], values: Sequence[Array], max_doc: int) -> tupl
         return numbers, weights
     first = np.flatnonzero(begins)
     return numbers.take(first), np.add.reduceat(weights, first)
+
+
+def added(docs: Array, values: Array, others: Array, own: Array) -> tuple[Array, Array]:
+    """Return the documents of two lists, each ascending without repeats, and the sum of each one's values;
+    the values may be changed."""
+    if len(docs) < len(others):
+        docs, values, others, own = others, own, docs, values
+    if not len(others):
+        return docs, values
+    at = docs.searchsorted(others)
+    new = docs.take(at, mode="clip") != others
+    count = int(np.count_nonzero(new))
+    if count:
+        places = new.nonzero()[0]
+        inserted = at.take(places)
+        inserted += np.arange(count)
+        kept = np.ones(len(docs) + count, dtype=bool)
+        kept[inserted] = False
+        together, sums = np.empty(len(kept), dtype=docs.dtype), np.zeros(len(kept))
+        together[inserted] = others.take(places)
+        together[kept], sums[kept] = docs, values
+        at += new.cumsum()
+        at -= new
+        docs, values = together, sums
+    values[at] += own
+    return docs, values
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from kashaf.index.local.writer import ALONE
 from kashaf.search import Engine, Filters
 from kashaf.search.local import count_facets, filter_masks, ordered, postings
 from kashaf.search.local.phrases import phrase_docs
-from kashaf.search.local.postings import POSITION_BITS, frequencies, places_of_each
+from kashaf.search.local.postings import POSITION_BITS, added, frequencies, places_of_each
 
 WORDS = ["كتاب", "كتب", "طريق", "الحرير", "الصين", "مصر", "نهر", "جبل"]
 FORMS = [["كتاب", "كتب"], ["طريق"], ["الحرير", "الصين", "مصر"], ["نهر"], ["جبل"]]
@@ -91,12 +91,34 @@ def test_frequencies_and_places_equal_a_scan(
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(postings, "_DENSE", dense)
         docs, freqs = frequencies(snapshot, field, terms)
-    assert docs.tolist() == list(wanted)
+        shares = 1 + np.arange(len(terms)) / 8
+        same, weighed = frequencies(snapshot, field, terms, shares)
+    assert docs.tolist() == same.tolist() == list(wanted)
     assert freqs.tolist() == [len(found) for found in wanted.values()]
+    share = {snapshot.vocabulary.terms[term]: own for term, own in zip(terms.tolist(), shares, strict=True)}
+    for docnum, value in zip(docs.tolist(), weighed.tolist(), strict=True):
+        written = getattr(by_number[docnum], field).split()
+        assert value == sum(share[written[at]] for at in wanted[docnum])
     some = docs[:: 1 + dense % 3]
     standing, none = places_of_each(snapshot, field, [terms, terms[:0]], some)
     assert standing.tolist() == [doc << POSITION_BITS | at for doc in some.tolist() for at in wanted[doc]]
     assert not len(none)
+
+
+LIST = st.dictionaries(st.integers(0, 40), st.integers(0, 9))
+
+
+@given(one=LIST, other=LIST)
+def test_lists_are_added_document_by_document(one: dict[int, int], other: dict[int, int]) -> None:
+    """Two ascending lists give the documents of both, ascending, each with the sum of its values."""
+    parts = [
+        (np.array(sorted(held), dtype=np.int64), np.array([float(held[doc]) for doc in sorted(held)]))
+        for held in (one, other)
+    ]
+    docs, values = added(*parts[0], *parts[1])
+    total = {doc: one.get(doc, 0) + other.get(doc, 0) for doc in sorted({*one, *other})}
+    assert dict(zip(docs.tolist(), values.tolist(), strict=True)) == total
+    assert docs.tolist() == list(total)
 
 
 def test_words_of_no_document_have_no_places(index: Path) -> None:
