@@ -81,8 +81,7 @@ def _beginning(words: TextWords, place: int) -> int:
     if not ends:
         return 0 if earliest == 0 else max(0, place - _LEAD)
     after = words.text.rindex(ends[-1], 0, words.span(place)[0]) + len(ends[-1])
-    starts = words.starts(earliest, place)
-    return earliest + next(number for number, start in enumerate(starts) if start >= after)
+    return words.first_from(after, earliest, place)
 
 
 def _cut(words: TextWords, length: int, first: int, last: int, pairs: Pairs) -> Snippet:

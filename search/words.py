@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
 from ..index.analysis import Analyzer
@@ -30,9 +30,10 @@ class TextWords:
         span = self._spans.get(number)
         return self._read(number) if span is None else span
 
-    def starts(self, first: int, last: int) -> list[int]:
-        """Return the first character of each word from one to another."""
-        return [self.span(number)[0] for number in range(first, last + 1)]
+    def first_from(self, character: int, first: int, last: int) -> int:
+        """Return the first of the words from one to another that begins at a character or behind it; the last
+        one does."""
+        return first + bisect_left(range(first, last), character, key=lambda number: self.span(number)[0])
 
     def _read(self, number: int) -> Span:
         """Read the words from an anchor to the next, among them the one of this number."""
