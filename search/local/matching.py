@@ -31,8 +31,9 @@ _KEPT = 500
 _SPREAD = 4
 """The match of a word in more than a quarter of the documents is kept spread over all of them."""
 _LEAST = 1e-300
-LARGEST_BLOCK = 30 << 20
-"""Bytes; glibc learns from blocks of at most 32 MiB (mallopt(3), ``M_MMAP_THRESHOLD``)."""
+LARGEST_BLOCK = 16 << 20
+"""Bytes; glibc learns from blocks of at most 32 MiB (mallopt(3), ``M_MMAP_THRESHOLD``), and keeps twice as
+much of what is given back."""
 
 
 class Scorings:
