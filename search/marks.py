@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 
-from ..index.local import Array, Snapshot
+from ..index.local import Array, Snapshot, Vocabulary
 from .phrases import adjacent, windows
 from .plan import Plan
 from .query import Dates, Node, Phrase, Scoped, Sequence as Clauses, Word
@@ -96,12 +97,20 @@ def marked_in(text: str, field: str, plan: Plan, snapshot: Snapshot) -> tuple[Sp
     at: dict[str, list[int]] = {}
     for number, term in enumerate(snapshot.analyzer.terms(text)):
         at.setdefault(term, []).append(number)
-    terms = snapshot.vocabulary.terms
     positions = {
-        word: np.array(
-            sorted(place for term in plan.groups[word].terms.tolist() for place in at.get(terms[term], ())),
-            dtype=np.int64,
-        )
+        word: _positions(plan.groups[word].terms.tolist(), at, snapshot.vocabulary)
         for word in {word for target in wanted for word in target.words}
     }
     return find_marks(positions, wanted).spans(TextWords(text, snapshot.analyzer))
+
+
+def _positions(own: list[int], at: Mapping[str, list[int]], vocabulary: Vocabulary) -> Array:
+    """Return the numbers, ascending, that the words of a text have ``at`` which are among the terms."""
+    terms = vocabulary.terms
+    if len(own) <= len(at):
+        held = [at.get(terms[term], []) for term in own]
+    else:
+        # a prefix stands for more terms than a text has words
+        known = set(own)
+        held = [numbers for word, numbers in at.items() if terms.find(word) in known]
+    return np.array(sorted(chain.from_iterable(held)), dtype=np.int64)

@@ -184,6 +184,15 @@ def test_the_longest_phrase_a_question_may_hold_is_quoted_whole(engine_on: Any) 
     assert [snippet.text[start:end] for start, end in snippet.spans] == [phrase]
 
 
+def test_a_prefix_of_more_words_than_a_text_has_marks_them(engine_on: Any) -> None:
+    """Of the many words a prefix stands for those of the text are marked, however often they stand there."""
+    many = " ".join(f"كتب{one}{two}" for one in "بجدرسشصض" for two in "طعفقكلمن")
+    engine = engine_on(a=many, b="كتببط ثم كتبضن وكتف ثم كتببط")
+    article = engine.get("b")
+    spans = engine.mark("كتب*", article).text_spans
+    assert [article.text[slice(*span)] for span in spans] == ["كتببط", "كتبضن", "كتببط"]
+
+
 TOKENS = "كتاب طريق الصين مدرسة".split()
 FILLER = "حشو زائد بلا معنى كثير".split()
 BREAKS = st.sampled_from([" ", " ", " ", " ", "، ", ". ", "؟ ", "\n", "\n\n", " «", "» "])
