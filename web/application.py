@@ -81,7 +81,7 @@ def _blueprint(name: str, site: Site, metrics: Metrics | None) -> Blueprint:
     blueprint.add_url_rule("/opensearch.xml", "opensearch", partial(opensearch.description, site))
     blueprint.add_url_rule("/completions.json", "completions", partial(opensearch.completions, site))
     blueprint.add_url_rule("/health", "health", partial(api.health, site))
-    blueprint.add_url_rule("/openapi.json", "openapi", openapi.description)
+    blueprint.add_url_rule("/openapi.json", "openapi", partial(openapi.description, site))
     if metrics:
         blueprint.add_url_rule("/metrics", "metrics", partial(metrics.page, site))
         metrics.watch(blueprint)

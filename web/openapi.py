@@ -15,7 +15,7 @@ from .exports import FEED, SHEET
 from .fresh import GENERATION
 from .opensearch import COMPLETIONS, DESCRIPTION
 from .schemas import SCHEMAS, Schema, many, named
-from .site import edition
+from .site import Site, edition
 from .state import LANGUAGES, MODES, SORTS, SWITCH
 
 JSON = "application/json"
@@ -29,17 +29,17 @@ TOLD = {
 _BLANK: Schema = {"const": ""}
 
 
-def description() -> Response:
+def description(site: Site) -> Response:
     """Answer with the description; its server is where the request found it."""
-    base = request.path.removesuffix("/openapi.json")
-    body = json.dumps(document(f"{request.root_path}{base}" or "/"), ensure_ascii=False)
+    base, limits = request.path.removesuffix("/openapi.json"), site.door.limits
+    body = json.dumps(document(f"{request.root_path}{base}" or "/", limits), ensure_ascii=False)
     response = make_response(body, {"Content-Type": f"{JSON}; charset=utf-8", "Cache-Control": "no-cache"})
-    response.set_etag(f"{edition()}-{request.root_path}{base}", weak=True)
+    response.set_etag(f"{edition()}-{limits.query_characters}-{request.root_path}{base}", weak=True)
     response.make_conditional(request)
     return response
 
 
-def document(server: str) -> dict[str, Any]:
+def document(server: str, limits: Limits) -> dict[str, Any]:
     """Return the whole description; ``server`` is the address below which the routes lie."""
     spec = APISpec(
         title="kashaf",
@@ -53,14 +53,14 @@ def document(server: str) -> dict[str, Any]:
     )
     for name, schema in SCHEMAS.items():
         spec.components.schema(name, schema)
-    for path, summary, parameters, kind, schema, problems in _routes():
+    for path, summary, parameters, kind, schema, problems in _routes(limits):
         operation = _operation(path, summary, parameters, kind, schema, problems)
         spec.path(path=path, operations={"get": operation})
     return spec.to_dict()
 
 
-def _routes() -> list[tuple[str, str, Sequence[Schema], str, Schema, tuple[int, ...]]]:
-    asked, language = [_query(), *_narrowing()], [_parameter("hl", _one_of(LANGUAGES), "Language.")]
+def _routes(limits: Limits) -> list[tuple[str, str, Sequence[Schema], str, Schema, tuple[int, ...]]]:
+    asked, language = [_query(limits), *_narrowing()], [_parameter("hl", _one_of(LANGUAGES), "Language.")]
     page = _parameter("page", _or_blank({"type": "integer", "minimum": 1, "maximum": 10**9 - 1}), "Page.")
     mark = _parameter("bom", {"enum": list(SWITCH)}, "0: without the byte order mark Excel needs.")
     id = {**_parameter("id", {"type": "string"}, "Which article."), "required": True}
@@ -126,8 +126,8 @@ def _one_of(values: Sequence[str]) -> Schema:
     return {"enum": [*values, ""]}
 
 
-def _query() -> Schema:
-    typed: Schema = {"type": "string", "maxLength": Limits().query_characters, "examples": ["طريق الحرير"]}
+def _query(limits: Limits) -> Schema:
+    typed: Schema = {"type": "string", "maxLength": limits.query_characters, "examples": ["طريق الحرير"]}
     return _parameter("q", typed, "The query, as it is typed.")
 
 

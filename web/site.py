@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from ..index.errors import PathLike, StorageError
-from ..search import Engine
+from ..search import Engine, Limits
 from ..search.memory import Memory
 from .gate import Gate
 from .settings import WebSettings
@@ -37,6 +37,11 @@ class Door:
             if self._opened is None:
                 self._opened = Engine.open(self._index)
             return self._opened
+
+    @property
+    def limits(self) -> Limits:
+        """What a question may ask, of an index that is away too."""
+        return self._index.limits if isinstance(self._index, Engine) else Limits()
 
     def fault(self, error: StorageError) -> None:
         """Log what the operator does next, and open the index anew at the next request.

@@ -20,6 +20,7 @@ from ..compare import Comparison, changed
 from ..engine import Engine
 from ..evaluate import Evaluation, evaluate as measure, require_measures
 from ..judged import Judged, corpus_of
+from ..limits import Limits
 from ..ranking import Ranking
 from .mode import ModeSettings
 
@@ -30,6 +31,7 @@ from .mode import ModeSettings
 @takes("asked", ModeSettings)
 @takes("analysis", AnalysisSettings)
 @takes("ranking", Ranking)
+@takes("limits", Limits)
 @click.option(
     "--keep-index", type=click.Path(path_type=Path), metavar="PATH", help="Build there, and keep it."
 )
@@ -46,6 +48,7 @@ def evaluate(
     asked: ModeSettings,
     analysis: AnalysisSettings,
     ranking: Ranking,
+    limits: Limits,
     keep_index: Path | None,
     limit_queries: int | None,
     compare: tuple[str, ...],
@@ -67,7 +70,7 @@ def evaluate(
     if limit_queries is not None:
         judged = judged.sample(limit_queries)
     with _index_of(folder, keep_index, analysis, console) as place:
-        before, *after = [_evaluated(place, judged, one, asked.mode) for one in rankings]
+        before, *after = [_evaluated(place, judged, one, limits, asked.mode) for one in rankings]
     comparison = Comparison(before, after[0]) if after else None
     for doubt in before.doubts():
         console.warn(f"kashaf: {doubt}")
@@ -115,6 +118,6 @@ def _index_of(
         yield place
 
 
-def _evaluated(place: Path, judged: Judged, ranking: Ranking, mode: str) -> Evaluation:
-    with Engine.open(place, ranking=ranking) as engine:
+def _evaluated(place: Path, judged: Judged, ranking: Ranking, limits: Limits, mode: str) -> Evaluation:
+    with Engine.open(place, ranking=ranking, limits=limits) as engine:
         return measure(engine, judged, mode=mode)

@@ -322,6 +322,15 @@ def test_the_json_has_a_frozen_shape(kashaf: Kashaf, folder: Path, place: Path) 
     assert json.loads(kashaf(*words).stdout)["compared"] is None
 
 
+def test_the_limits_of_a_question_are_settings(kashaf: Kashaf, folder: Path, place: Path) -> None:
+    """What is refused by default is asked where the limit allows it."""
+    long = (folder / "queries.tsv").read_text(encoding="utf-8").replace("سفينة", "سفينة " * 33)
+    (folder / "queries.tsv").write_text(long, encoding="utf-8")
+    measured = ("evaluate", folder, "-i", place, "--json")
+    documents = [json.loads(kashaf(*measured, *flags).stdout) for flags in ((), ("--query-words", "33"))]
+    assert [bool(document["queries"][1]["refused"]) for document in documents] == [True, False]
+
+
 def test_tables_show_each_question(kashaf: Kashaf, folder: Path, place: Path) -> None:
     """--queries has a line a question; --compare the differences, and both together both values."""
     measured = ("evaluate", folder, "-i", place)

@@ -14,8 +14,8 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from kashaf.search import Engine
-from kashaf.web import search_blueprint
+from kashaf.search import Engine, Limits
+from kashaf.web import create_app, search_blueprint
 from kashaf.web.remedies import REMEDIES
 
 PAGES = {"/", "/article", "/help", "/kashaf-static/<path:filename>"}
@@ -60,6 +60,14 @@ def test_the_document_names_where_the_routes_are(library: Engine, prefix: str, r
     base = f"http://localhost{root}"
     answer = app.test_client().get(f"{prefix.rstrip('/')}/openapi.json", base_url=base)
     assert answer.get_json()["servers"] == [{"url": f"{root}{prefix.rstrip('/')}" or "/"}]
+
+
+def test_the_document_tells_the_limits_that_hold(seeds_index: Path) -> None:
+    """How long a query may be is what the engine of the pages takes."""
+    with Engine.open(seeds_index, limits=Limits(query_characters=99)) as engine:
+        document = create_app(engine).test_client().get("/openapi.json").get_json()
+    parameters = document["paths"]["/search.json"]["get"]["parameters"]
+    assert next(each for each in parameters if each["name"] == "q")["schema"]["maxLength"] == 99
 
 
 def test_the_document_is_not_sent_twice(shelf: FlaskClient) -> None:
