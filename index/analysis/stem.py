@@ -9,8 +9,7 @@ for.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
-from itertools import product
+from collections.abc import Collection, Iterable
 
 from .affixes import (
     AT_PRONOUN,
@@ -27,9 +26,10 @@ from .affixes import (
     Suffix,
 )
 from .fold import stem_key
-from .letters import ALEF, HEH, LETTERS, TEH, TEH_MARBUTA, WAW, YEH
+from .letters import ALEF, HEH, TEH, TEH_MARBUTA, WAW, YEH
 from .lexicon import Lexicon
-from .proclitics import HAMZA_ALEFS, LEAST, SHORTEST, Proclitics, Trace
+from .nouns import FEMININE_PLURAL, HiddenNouns
+from .proclitics import HAMZA_ALEFS, LEAST, SHORTEST, Trace
 
 _KNOWN = 20.0  # a word this frequent shows by its own company whether it takes the article
 _BEHIND_NOON = ("ي", "يه", "ات", "ين", "ون")
@@ -44,16 +44,6 @@ _OF_TEH_MARBUTA = tuple(suffix for suffix in SUFFIXES if suffix.letters == "يه
 """The only ending that is written with ة: what stands before it else is of the word, as in ثابتة."""
 _BEHIND_ARTICLE = frozenset([HEH, YEH])
 """Endings of a noun with the article that look like pronouns: ة, and the ي of a nisba."""
-_HIDDEN_FEMININE = (
-    ("وات", ALEF + HEH, range(2, 6)),
-    ("يات", ALEF + HEH, range(2, 6)),
-    ("تان", HEH, range(2, 3)),
-    ("تين", HEH, range(2, 3)),
-    ("ات", ALEF + HEH, range(3, 6)),
-    ("ات", ALEF, range(3, 9)),
-)
-"""Endings of plurals and duals, what the singular has instead, and how many letters stand before it."""
-_FEMININE_PLURAL = "ات"
 _CONSTRUCT = frozenset([WAW, YEH])
 _WEAK_WITH_PRONOUN = 5
 """Letters of a word whose alef may stand for ى: بناها, but حماه is mostly حماة."""
@@ -68,7 +58,7 @@ _BROTHERS = {
 }
 
 
-class Stemmer(Proclitics):
+class Stemmer(HiddenNouns):
     """Stems written words with one lexicon and one set of protected names; the same word always alike.
 
     ``nouns`` are keys of words that are whole, ``feminine`` those of them whose final ة stays.
@@ -169,63 +159,6 @@ class Stemmer(Proclitics):
             return rest  # قابلناهم
         return max(rest, f"{rest[:-1]}{YEH}", key=self._free)
 
-    def _hidden_feminine(self, word: str) -> str:
-        """Return the noun in ة or ا that its plural or dual hides: لغتين, مباريات, كاميرات; or nothing."""
-        for ending, hidden, lengths in _HIDDEN_FEMININE:
-            rest = word.removesuffix(ending)
-            noun = f"{rest}{hidden}"
-            fits = rest != word and len(rest) in lengths
-            if hidden == ALEF and self._definite(noun) < 0.1 * self._free(word):
-                continue  # ميقات
-            if fits and self._is_of(word, noun, *self._rivals(word, rest, noun)):
-                keeps = hidden == ALEF or len(noun) < SHORTEST or noun in self._whole
-                return noun if keeps else noun[:-1]
-        return ""
-
-    def short_plurals(self) -> Iterator[tuple[str, str]]:
-        """Yield the keys of the nouns that have two letters before their ة, each with its plural: لغة, لغات.
-
-        They are no forms of one stem: قوات, troops, are not just any قوة.
-        """
-        for rest in map("".join, product(LETTERS, repeat=2)):
-            if self._is_short_plural(rest):
-                yield rest + HEH, rest + _FEMININE_PLURAL
-
-    def defective(self) -> Iterator[tuple[str, str]]:
-        """Yield the known nouns in ي, each with how it is written without an article: قاض, قاضي."""
-        for noun in sorted(self._whole - self._names):
-            bare = noun[:-1]
-            if noun.endswith(YEH) and len(bare) >= 3 and bare[-2] == ALEF:
-                own = self._count(bare, 0.0)
-                if LEAST <= own <= self._count(noun, 0.0) and self._definite(bare) < 0.05 * own:
-                    yield bare, noun
-
-    def _is_plural(self, word: str) -> bool:
-        """Say whether a word in ات is the plural of a noun that it hides, قنوات, or of a short one, قوات."""
-        rest = word.removesuffix(_FEMININE_PLURAL)
-        if rest == word:
-            return False
-        return self._is_short_plural(rest) if len(rest) == 2 else bool(self._hidden_feminine(word))
-
-    def _is_short_plural(self, rest: str) -> bool:
-        if self._count(rest + "اوا", 0.0) > 0 or rest + _FEMININE_PLURAL in self._whole:
-            return False  # قرأت, فتات
-        return self._is_of(rest + _FEMININE_PLURAL, rest + HEH)
-
-    def _is_of(self, word: str, noun: str, *rivals: str) -> bool:
-        """Say whether a word may be of a noun: people write that, with the article, more than its rivals."""
-        definite = self._definite(noun)
-        if definite < max(LEAST, 0.02 * self._count(noun, 0.0)) or self._free(noun) < 0.2 * self._free(word):
-            return False
-        return not any(self._definite(rival) >= definite for rival in rivals)
-
-    def _rivals(self, word: str, rest: str, noun: str) -> tuple[str, ...]:
-        """Return other nouns that the word may be of: بيتين is of بيت, دعوات of دعوة, مسميات of مسمى."""
-        before = word[:-2]
-        if before.endswith(TEH):
-            return (before,)
-        return () if before == rest and word[:-1] != noun else (before, before + HEH)
-
     def _without_construct(self, rest: str) -> str:
         """Part what stands before a pronoun with the end of a plural that has lost its ن: لاعبيه."""
         base = rest[:-1]
@@ -243,7 +176,7 @@ class Stemmer(Proclitics):
         return base if min(plurals) >= LEAST and sum(plurals) >= self._count(word, 0.0) else word
 
     def _long_enough(self, rest: str, suffix: Suffix) -> bool:
-        if suffix.kind == AT_PRONOUN and self._is_plural(rest + _FEMININE_PLURAL):
+        if suffix.kind == AT_PRONOUN and self._is_plural(rest + FEMININE_PLURAL):
             return False  # قنواتهم
         if suffix.kind != T_PRONOUN or len(rest) < 2:
             return len(rest) >= 3
