@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from .boilerplate import is_paragraph
 from .dates import find_dates, weekdays
@@ -17,6 +19,8 @@ from .wires import FILLERS, OPENERS, agency_pattern, is_agency, places
 
 HEAD = 160  # characters; the longest dateline seen, with both calendars, has 90
 PLACE = 6  # words: «دبي، الإمارات العربية المتحدة»
+_KEPT = 16
+"""Lines whose dateline is kept: who makes a title of an article's lines has read their datelines before."""
 _DATE = "\0"  # stands for a date that was read
 
 _OTHER_DATE = re.compile(
@@ -48,7 +52,7 @@ class _Head:
 
     line: str
     text: str
-    offsets: list[int]
+    offsets: Sequence[int]
     date: datetime.date | None
 
     def original(self, start: int, end: int) -> str:
@@ -56,6 +60,7 @@ class _Head:
         return " ".join(self.line[self.offsets[start] : self.offsets[end]].split())
 
 
+@lru_cache(_KEPT)
 def read_dateline(line: str) -> Dateline | None:
     """Return the dateline the line begins with, or ``None``."""
     head = _head(line)

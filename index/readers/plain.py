@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pyarabic import araby
 
 _ALEFS = (araby.ALEF_HAMZA_ABOVE, araby.ALEF_HAMZA_BELOW, araby.ALEF_MADDA, araby.ALEF_WASLA)
@@ -28,17 +30,29 @@ def plain(text: str) -> str:
     return text.translate(_PLAIN).lower()
 
 
-def plain_head(text: str) -> tuple[str, list[int]]:
+def plain_head(text: str) -> tuple[str, Sequence[int]]:
     """Return the folded text and, for each of its characters and its end, the offset in ``text``.
 
     A tatweel that stands alone is a dash («القاهرة ـ رويترز») and becomes a hyphen.
     """
-    folded: list[str] = []
-    offsets: list[int] = []
-    for offset, letter in enumerate(text):
-        near = text[max(offset - 1, 0) : offset] + text[offset + 1 : offset + 2]
-        alone = letter == araby.TATWEEL and not any(char.isalpha() for char in near)
-        for char in "-" if alone else plain(letter):
-            folded.append(char)
-            offsets.append(offset)
-    return "".join(folded), [*offsets, len(text)]
+    pieces = [_FOLDED[letter] for letter in text]
+    if araby.TATWEEL in text:
+        for offset, letter in enumerate(text):
+            near = text[max(offset - 1, 0) : offset] + text[offset + 1 : offset + 2]
+            if letter == araby.TATWEEL and not any(map(str.isalpha, near)):
+                pieces[offset] = "-"
+    folded = "".join(pieces)
+    if len(folded) == len(text) and "" not in pieces:
+        return folded, range(len(text) + 1)
+    return folded, [*(offset for offset, piece in enumerate(pieces) for _ in piece), len(text)]
+
+
+class _Folded(dict[str, str]):
+    """Letters as ``plain`` has them, each folded once."""
+
+    def __missing__(self, letter: str) -> str:
+        folded = self[letter] = plain(letter)
+        return folded
+
+
+_FOLDED = _Folded()
