@@ -17,6 +17,7 @@ _HIDDEN_FEMININE = (
     ("ات", ALEF, range(3, 9)),
 )
 """Endings of plurals and duals, what the singular has instead, and how many letters stand before it."""
+_LAST = frozenset(ending[-1] for ending, _, _ in _HIDDEN_FEMININE)
 FEMININE_PLURAL = "ات"
 
 
@@ -25,13 +26,16 @@ class HiddenNouns(Proclitics):
 
     def _hidden_feminine(self, word: str) -> str:
         """Return the noun in ة or ا that its plural or dual hides: لغتين, مباريات, كاميرات; or nothing."""
+        if word[-1] not in _LAST:
+            return ""
         for ending, hidden, lengths in _HIDDEN_FEMININE:
-            rest = word.removesuffix(ending)
+            rest = word[: -len(ending)]
+            if len(rest) not in lengths or not word.endswith(ending):
+                continue
             noun = f"{rest}{hidden}"
-            fits = rest != word and len(rest) in lengths
             if hidden == ALEF and self._definite(noun) < 0.1 * self._free(word):
                 continue  # ميقات
-            if fits and self._is_of(word, noun, *self._rivals(word, rest, noun)):
+            if self._is_of(word, noun, *self._rivals(word, rest, noun)):
                 keeps = hidden == ALEF or len(noun) < SHORTEST or noun in self._whole
                 return noun if keeps else noun[:-1]
         return ""
