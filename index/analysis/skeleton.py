@@ -14,15 +14,16 @@ from itertools import islice, product
 import numpy as np
 import regex
 
-from .fold import mapped
 from .letters import ALEF, ARABIC_LETTER, LAM, SHEEN, TEH
 
 MAX_READINGS = 8
 """Skeletons that one Latin word may have."""
 
 _ARABIC = regex.compile(f"[{ARABIC_LETTER}]")
-_FAMILIES = dict(zip(map(ord, "قغجطثصضذظ"), "كككتتسددز", strict=True))
-_WEAK = np.array([ord(letter) for letter in "اويءهع"], dtype=np.uint32)
+# by code: made once, for to make them takes longer than to look up a word
+_FAMILY = np.arange(1 << 16, dtype=np.uint16)
+_FAMILY[list(map(ord, "قغجطثصضذظ"))] = list(map(ord, "كككتتسددز"))
+_IS_WEAK = np.isin(_FAMILY, list(map(ord, "اويءهع")))
 _DEFINITE = regex.compile(f"^{ALEF}{LAM}(?=.{{4}})", regex.MULTILINE)
 _TWICE = regex.compile(r"(.)\1+")
 
@@ -110,12 +111,11 @@ def _of_arabic(keys: Sequence[str]) -> list[str]:
 
 def _consonants(words: Sequence[str]) -> list[str]:
     # all at once: to go through the words one by one would cost ten times as much
-    together = mapped("\n".join(["", *words]), _FAMILIES)
-    codes = np.frombuffer(together.encode("utf-32-le"), dtype=np.uint32)
+    codes = _FAMILY[np.frombuffer("\n".join(["", *words]).encode("utf-16-le"), dtype=np.uint16)]
     ends = codes == ord("\n")
     kept = ends[1:] | (codes[1:] != codes[:-1])
     first, codes = ends[:-1][kept], codes[1:][kept]
-    weak = np.isin(codes, _WEAK)
+    weak = _IS_WEAK[codes]
     codes[weak & first] = ord(ALEF)
-    skeletal: str = codes[first | ~weak].tobytes().decode("utf-32-le")
+    skeletal: str = codes[first | ~weak].tobytes().decode("utf-16-le")
     return skeletal.split("\n")
