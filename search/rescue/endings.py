@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from .known import Known
-from .offers import Offer, Run, distinct, form
+from .offers import Form, Offer, Run, distinct, form
 
 _REASON = "the same word with its end spelled otherwise"
 _ALWAYS = (("ئ", "يء"), ("ئ", "ىء"), ("ؤ", "وء"))
@@ -23,10 +23,15 @@ _TEH_MARBUTA, _TEH = "ة", "ت"
 def endings(run: Run, known: Known) -> Iterator[Offer]:
     """Offer the other spellings of the end of each word."""
     for place, word in run.arabic.items():
-        stem = known.forms(word).stem
-        found = [other for other in _twins(word, known) if other and known.forms(other).stem != stem]
-        if found:
-            yield Offer("endings", place, place + 1, distinct(map(form, found)), _REASON)
+        forms = known.alone(_respelt, word)
+        if forms:
+            yield Offer("endings", place, place + 1, forms, _REASON)
+
+
+def _respelt(word: str, known: Known) -> tuple[Form, ...]:
+    return distinct(
+        form(other) for other in _twins(word, known) if other and known.stem(other) != known.stem(word)
+    )
 
 
 def _twins(word: str, known: Known) -> Iterator[str | None]:

@@ -28,9 +28,7 @@ Name = tuple[str, ...]
 def months(run: Run, known: Known) -> Iterator[Offer]:
     """Offer the other names of each month named."""
     for first, last in run.stretches(2):
-        typed = run.surfaces[first:last]
-        if last - first == 1 and typed not in _table():
-            typed = (known.forms(run[first]).stem,)
+        typed = run.surfaces[first:last] if last - first > 1 else known.alone(_name, run[first])
         others = _table().get(typed)
         if others is None:
             continue
@@ -39,6 +37,11 @@ def months(run: Run, known: Known) -> Iterator[Offer]:
             forms = [found for other in others for found in _form(other, known, dated=dated)]
             if forms:
                 yield Offer("months", first, last, distinct(forms), _REASON)
+
+
+def _name(word: str, known: Known) -> Name:
+    folded = (surface(word),)
+    return folded if folded in _table() else (known.stem(word),)
 
 
 @cache

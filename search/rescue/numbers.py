@@ -49,7 +49,7 @@ def numbers(run: Run, known: Known) -> Iterator[Offer]:
         if value is None or taken.intersection(range(first, last)):
             continue
         taken.update(range(first, last))
-        typed = [known.forms(word.text).stem for word in run.words[first:last]]
+        typed = [known.stem(word.text) for word in run.words[first:last]]
         names = [(str(value),), *_names()[value]]
         forms = [found for name in names for found in _form(name, typed, known)]
         if forms:
@@ -57,7 +57,7 @@ def numbers(run: Run, known: Known) -> Iterator[Offer]:
 
 
 def _form(name: Name, typed: list[str], known: Known) -> Iterator[Form]:
-    if [known.forms(word).stem for word in name] == typed:
+    if [known.stem(word) for word in name] == typed:
         return
     written = known.phrase(name)
     if written:

@@ -48,7 +48,8 @@ class Run:
     @cached_property
     def latin(self) -> Mapping[int, str]:
         """The words in Latin letters that ask for something, by their places."""
-        return {place: word for place, word in self._asking() if is_latin(word)}
+        arabic = self.arabic
+        return {place: word for place, word in self._asking() if place not in arabic and is_latin(word)}
 
     def _asking(self) -> Iterator[tuple[int, str]]:
         return ((place, word.text) for place, word in enumerate(self.words) if not word.stop)
@@ -56,10 +57,11 @@ class Run:
     def stretches(self, longest: int) -> Iterator[tuple[int, int]]:
         """Yield the stretches of at most so many words, the longer ones first; none begins or ends with a
         stop word."""
-        for length in range(min(longest, len(self.words)), 0, -1):
-            for first in range(len(self.words) - length + 1):
-                if not (self.words[first].stop or self.words[first + length - 1].stop):
-                    yield first, first + length
+        stops = [word.stop for word in self.words]
+        for length in range(min(longest, len(stops)), 0, -1):
+            for first, last in enumerate(range(length, len(stops) + 1)):
+                if not (stops[first] or stops[last - 1]):
+                    yield first, last
 
 
 @dataclass(frozen=True, slots=True)

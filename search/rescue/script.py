@@ -10,7 +10,7 @@ from itertools import product
 
 import regex
 
-from ...index.analysis import STOP_WORDS, readings, skeleton, skeletons, stem_key
+from ...index.analysis import STOP_WORDS, readings, skeleton, stem_key
 from .distance import mishearing
 from .known import Known, Spelling
 from .offers import Form, Offer, Run, distinct, form, is_latin
@@ -40,9 +40,9 @@ _DIVISIBLE = 6
 
 def script(run: Run, known: Known) -> Iterator[Offer]:
     """Offer each word in the other script, alone and with the names beside it."""
-    words = {place: word for place, word in {**run.arabic, **run.latin}.items() if _may_be(word)}
-    found = {place: _forms(word, known) for place, word in words.items()}
-    for place, forms in found.items():
+    words = {**run.arabic, **run.latin}
+    for place, word in words.items():
+        forms = known.alone(_forms, word)
         if forms:
             first = place - 1 if run[place - 1] in _PARTICLES else place
             yield Offer("script", first, place + 1, distinct(forms), _REASON)
@@ -57,7 +57,7 @@ def _beside(words: dict[int, str], place: int, forms: list[Form], known: Known) 
     """Offer a word together with the one before or behind it, where the collection has both so."""
     for step in (-1, 1):
         other = words.get(place + step)
-        if other is None or bool(is_latin(other)) != bool(is_latin(words[place])):
+        if other is None or not _may_be(other) or bool(is_latin(other)) != bool(is_latin(words[place])):
             continue
         pairs = product(_written(other, known, least=1, worst=_LOOSE)[:_TRIED], forms)
         ordered = [(*own, form(near)[0]) if step > 0 else (form(near)[0], *own) for near, own in pairs]
@@ -68,6 +68,9 @@ def _beside(words: dict[int, str], place: int, forms: list[Form], known: Known) 
 
 
 def _forms(word: str, known: Known) -> list[Form]:
+    """Return the words of the other script, and pairs of them, that a word writes; not to be changed."""
+    if not _may_be(word):
+        return []
     least = 2 if _DIGITS.intersection(word) else _LEAST
     written_so = known.has_few(word) and (known.count(word) < _COMMON or _is_name(word, known))
     if not is_latin(word) and not written_so:
@@ -77,7 +80,7 @@ def _forms(word: str, known: Known) -> list[Form]:
 
 
 def _is_name(word: str, known: Known) -> bool:
-    stem = known.forms(word).stem
+    stem = known.stem(word)
     return known.namelike(stem_key(word), stem) or known.namelike(stem, stem)
 
 
@@ -125,13 +128,13 @@ def _candidates(word: str, known: Known, least: int) -> Iterator[tuple[str, Spel
         if word.endswith(_TANWEEN):
             keys += [(word, reading) for reading in readings(word[:-1])]
     else:
-        own = dict.fromkeys((stem_key(word), known.forms(word).stem))
+        own = dict.fromkeys((stem_key(word), known.stem(word)))
         # most languages write ح as h, which leaves no trace in a skeleton; some a final ش as s
         said = [
             (key, sound) for key in own for sound in (key, key.replace("ح", "ه"), _FINAL_SHEEN.sub("س", key))
         ]
         distinct_sounds = dict.fromkeys(sound for _, sound in said)
-        heard = dict(zip(distinct_sounds, skeletons(list(distinct_sounds)), strict=True))
+        heard = dict(zip(distinct_sounds, known.skeletons(tuple(distinct_sounds)), strict=True))
         keys = [(key, heard[sound]) for key, sound in said]
     for key, wanted in dict.fromkeys(keys):
         if len(wanted) >= least or (len(wanted) == _LEAST - 1 and len(key) >= _ACRONYM):

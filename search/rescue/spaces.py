@@ -27,15 +27,13 @@ def spaces(run: Run, known: Known) -> Iterator[Offer]:
     for first, word in run.arabic.items():
         following = run.arabic.get(first + 1)
         if following is not None and min(len(word), len(following)) >= _SHORTEST:
-            joined = known.usual(word + following)
+            joined = known.spelt(run.surfaces[first] + run.surfaces[first + 1])
             if joined is not None and _may_join(word, following, known):
                 yield Offer("spaces", first, first + 2, (form(joined),), _REASON)
     yield from _after_a_vocative(run, known)
     yield from _before_a_tail(run, known)
     for place, word in run.arabic.items():
-        if not known.has_few(word):
-            continue
-        parted = distinct(_parted(word, known))
+        parted = known.alone(_apart, word)
         if parted:
             yield Offer("spaces", place, place + 1, parted, _REASON)
 
@@ -43,8 +41,10 @@ def spaces(run: Run, known: Known) -> Iterator[Offer]:
 def _after_a_vocative(run: Run, known: Known) -> Iterator[Offer]:
     """Offer يا and a word in alef as the mushaf writes them: يأرض."""
     for place, word in run.arabic.items():
+        if word != "يا":
+            continue
         joined = "ي" + run[place + 1]
-        if word == "يا" and surface(joined).startswith("يا") and known.count(joined) < RARE:
+        if surface(joined).startswith("يا") and known.count(joined) < RARE:
             written = known.usual(joined)
             if written is not None:
                 yield Offer("spaces", place, place + 2, (form(written),), _REASON)
@@ -69,12 +69,16 @@ def _may_join(word: str, following: str, known: Known) -> bool:
         return True
     joined = word + following
     # كل ام are two words though people also write كلام
-    return known.count(joined) < RARE or known.namelike(stem_key(joined), known.forms(joined).stem)
+    return known.count(joined) < RARE or known.namelike(stem_key(joined), known.stem(joined))
+
+
+def _apart(word: str, known: Known) -> tuple[Form, ...]:
+    return distinct(_parted(word, known)) if known.has_few(word) else ()
 
 
 def _parted(word: str, known: Known) -> Iterator[Form]:
     key = surface(word)
-    rare, named = known.count(word) < RARE, known.namelike(stem_key(word), known.forms(word).stem)
+    rare, named = known.count(word) < RARE, known.namelike(stem_key(word), known.stem(word))
     least = _SHORTEST if rare else _LONG
     for cut in range(_SHORTEST, len(word) - _SHORTEST + 1):
         parts = (word[:cut], word[cut:])
