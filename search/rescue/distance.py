@@ -2,29 +2,47 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
 
 import regex
 
 TOO_FAR = 2.5
+_BAND = 2
+"""Letters that may stand alone before what is compared is too far apart: each costs 1 at least."""
 _KEPT = 1024
-"""Words whose vowels are kept for the next comparison."""
+"""Words whose vowels and sounds are kept for the next comparison."""
 _VOWELS = frozenset("اويء")
-_WEAK = frozenset("هع")
 _FAMILIES = ("قغجك", "طثت", "صس", "ضذد", "ظز", "سز", "فو", "اه", "ءا")
 _BETWEEN = regex.compile("[^اويء]")
 _LAST = regex.compile("[اه]$")
 _DOUBLE = regex.compile(r"(.)\1")
 _CONSONANT_TWICE = regex.compile(r"([^اويء])\1")
-_KIN = frozenset((one, other) for family in _FAMILIES for one in family for other in family if one != other)
+_KIN = {one: "".join(family for family in _FAMILIES if one in family) for one in "".join(_FAMILIES)}
+"""The letters that a letter may be written for, and itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Costs:
+    """What a letter that stands alone costs, and ``others``; what a change costs: 1 between ``kin``."""
+
+    alone: Mapping[str, float]
+    others: float
+    kin: Mapping[str, str]
+    change: float
+
+
+_ANY_LETTER = _Costs({}, others=1.0, kin={}, change=1.0)
+_SOUNDS = _Costs(
+    {**dict.fromkeys(_VOWELS, 1.0), **dict.fromkeys("هع", 2.0)}, others=TOO_FAR, kin=_KIN, change=TOO_FAR
+)
 
 
 def edits(left: str, right: str) -> float:
-    """Return the letters to insert, remove or change (Levenshtein's distance)."""
-    return _aligned(left, right, lambda _: 1.0, lambda one, other: 0.0 if one == other else 1.0)
+    """Return the letters to insert, remove or change (Levenshtein's distance), at most ``TOO_FAR``."""
+    return _aligned(left, right, _ANY_LETTER)
 
 
 def respellings(left: str, right: str) -> float:
@@ -32,8 +50,7 @@ def respellings(left: str, right: str) -> float:
     letter or its neighbour; at most ``TOO_FAR``, as any other change is."""
     if not _same_vowels(left, right):
         return TOO_FAR
-    one, other = (_CONSONANT_TWICE.sub(r"\1", word.replace("تش", "ش")) for word in (left, right))
-    return _aligned(one, other, _written_or_not, _same_sound, TOO_FAR)
+    return _aligned(_sounds(left), _sounds(right), _SOUNDS)
 
 
 def _same_vowels(left: str, right: str) -> bool:
@@ -51,43 +68,41 @@ def _vowels(word: str) -> list[str]:
     return _BETWEEN.split(_LAST.sub("ا", _DOUBLE.sub(r"\1", word.replace("تش", "ش"))))
 
 
+@lru_cache(_KEPT)
+def _sounds(word: str) -> str:
+    """Return a word without the letters that are heard with their neighbour."""
+    return _CONSONANT_TWICE.sub(r"\1", word.replace("تش", "ش"))
+
+
 def _leaves_out(short: str, long: str) -> bool:
     letters = iter(long)
     return all(letter in letters for letter in short)
 
 
-def _written_or_not(letter: str) -> float:
-    return 1.0 if letter in _VOWELS else 2.0 if letter in _WEAK else TOO_FAR
-
-
-def _same_sound(one: str, other: str) -> float:
-    return 0.0 if one == other else 1.0 if (one, other) in _KIN else TOO_FAR
-
-
-def _aligned(
-    left: Sequence[str],
-    right: Sequence[str],
-    alone: Callable[[str], float],
-    together: Callable[[str, str], float],
-    most: float = math.inf,
-) -> float:
-    """Return the least cost of an alignment (Wagner and Fischer, 1974), ``most`` where it is not below."""
-    across = [alone(letter) for letter in right]
+def _aligned(left: str, right: str, costs: _Costs) -> float:
+    """Return the least cost of an alignment (Wagner and Fischer, 1974), at most ``TOO_FAR``."""
+    alone, others, change = costs.alone, costs.others, costs.change
+    across = [alone.get(letter, others) for letter in right]
     row = [0.0, *accumulate(across)]
-    for one in left:
-        down = alone(one)
-        above, row = row, [row[0] + down]
-        for place, other in enumerate(right):
-            row.append(
-                min(
-                    above[place + 1] + down,
-                    row[place] + across[place],
-                    above[place] + together(one, other),
-                )
-            )
-        if min(row) >= most:  # costs only grow from row to row
-            return most
-    return min(row[-1], most)
+    for place, one in enumerate(left):
+        down, kin = alone.get(one, others), costs.kin.get(one, "")
+        above, row = row, [row[0] + down] + [TOO_FAR] * len(across)
+        least = row[0]
+        # further from the diagonal too many letters stand alone
+        for at in range(max(0, place - _BAND), min(len(across), place + _BAND + 1)):
+            other = right[at]
+            cost = above[at] if one == other else above[at] + (1.0 if other in kin else change)
+            # to call min, here as well as for the row, would take as long as all the rest
+            if cost > above[at + 1] + down:
+                cost = above[at + 1] + down
+            if cost > row[at] + across[at]:
+                cost = row[at] + across[at]
+            row[at + 1] = cost
+            if cost < least:
+                least = cost
+        if least >= TOO_FAR:  # costs only grow from row to row
+            return TOO_FAR
+    return min(row[-1], TOO_FAR)
 
 
 _HEARD = {

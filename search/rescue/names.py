@@ -109,7 +109,7 @@ def _distance(key: str, stem: str, other: Spelling, known: Known) -> float:
 
 def _is_loan(key: str) -> bool:
     """Say whether a key has more consonants than a word of Arabic roots, and none of their prefixes."""
-    return len(skeleton(key)) >= _MANY and not key.startswith(_PREFIXES)
+    return not key.startswith(_PREFIXES) and len(skeleton(key)) >= _MANY
 
 
 def _are_loans(key: str, other: str) -> bool:
@@ -120,7 +120,8 @@ def _are_loans(key: str, other: str) -> bool:
 
 def _indefinite(key: str, other: str) -> tuple[str, ...]:
     """Return the other word, and without its article where the key has none."""
-    return (other,) if key.startswith(_ARTICLE) else (other, other.removeprefix(_ARTICLE))
+    same = key.startswith(_ARTICLE) or not other.startswith(_ARTICLE)
+    return (other,) if same else (other, other.removeprefix(_ARTICLE))
 
 
 def _above(count: float) -> float:

@@ -43,6 +43,8 @@ Name = tuple[str, ...]
 
 def numbers(run: Run, known: Known) -> Iterator[Offer]:
     """Offer the digits of a number in words, with its other spellings, and the words of one in digits."""
+    if _words().isdisjoint(run.surfaces):
+        return
     taken: set[int] = set()
     for first, last in run.stretches(_LONGEST):
         value = _value(run.surfaces[first:last])
@@ -74,6 +76,12 @@ def _value(typed: Name) -> int | None:
 @cache
 def _values() -> dict[Name, int]:
     return {tuple(map(surface, name)): value for value, names in _names().items() for name in names}
+
+
+@cache
+def _words() -> frozenset[str]:
+    """Return the words that numbers are written with, and their digits."""
+    return frozenset(map(str, _names())).union(*_values())
 
 
 @cache

@@ -40,9 +40,7 @@ def spaces(run: Run, known: Known) -> Iterator[Offer]:
 
 def _after_a_vocative(run: Run, known: Known) -> Iterator[Offer]:
     """Offer يا and a word in alef as the mushaf writes them: يأرض."""
-    for place, word in run.arabic.items():
-        if word != "يا":
-            continue
+    for place in (place for place, word in run.arabic.items() if word == "يا"):
         joined = "ي" + run[place + 1]
         if surface(joined).startswith("يا") and known.count(joined) < RARE:
             written = known.usual(joined)
@@ -52,9 +50,8 @@ def _after_a_vocative(run: Run, known: Known) -> Iterator[Offer]:
 
 def _before_a_tail(run: Run, known: Known) -> Iterator[Offer]:
     """Offer three words as one where the last is the name of God and stop words may be among them."""
-    for last in range(_MOST, len(run.words) + 1):
-        if run.surfaces[last - 1] not in _TAILS:
-            continue
+    tails = (place + 1 for place, word in enumerate(run.surfaces) if word in _TAILS)
+    for last in (last for last in tails if last >= _MOST):
         joined = known.usual("".join(word.text for word in run.words[last - _MOST : last]))
         if joined is not None:
             yield Offer("spaces", last - _MOST, last, (form(joined),), _REASON)
