@@ -27,13 +27,13 @@ def clitics(run: Run, known: Known) -> Iterator[Offer]:
             if forms:
                 yield Offer("clitics", place, place + 2, distinct(forms), _REASON)
         else:
-            written = known.alone(_written_on, word)
+            written = known.has_few(word) and known.alone(_written_on, word)
             if written:
                 yield Offer("clitics", place, place + 1, written, _REASON)
 
 
 def _written_on(word: str, known: Known) -> tuple[Form, ...]:
-    if len(word) < _SHORTEST or known.count(word) >= RARE or not known.has_few(word):
+    if len(word) < _SHORTEST or known.count(word) >= RARE:
         return ()
     return distinct(map(form, _attached(word, known)))
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
+from typing import NamedTuple
 
 import regex
 
@@ -13,10 +14,11 @@ TOO_FAR = 2.5
 _BAND = 2
 """Letters that may stand alone before what is compared is too far apart: each costs 1 at least."""
 _KEPT = 1024
-"""Words whose vowels and sounds are kept for the next comparison."""
+"""Words, and stretches between consonants, that are kept for the next comparison."""
 _VOWELS = frozenset("اويء")
 _FAMILIES = ("قغجك", "طثت", "صس", "ضذد", "ظز", "سز", "فو", "اه", "ءا")
-_BETWEEN = regex.compile("[^اويء]")
+_CONSONANT = regex.compile("[^اويء]")
+_FIRM = regex.compile("[^اويءهعف]")
 _LAST = regex.compile("[اه]$")
 _DOUBLE = regex.compile(r"(.)\1")
 _CONSONANT_TWICE = regex.compile(r"([^اويء])\1")
@@ -48,30 +50,49 @@ def edits(left: str, right: str) -> float:
 def respellings(left: str, right: str) -> float:
     """Return ``edits`` as spellings of one foreign name make them: a vowel is written or not, a sound has one
     letter or its neighbour; at most ``TOO_FAR``, as any other change is."""
-    if not _same_vowels(left, right):
+    one, other = _cut(left), _cut(right)
+    if len(one.firm) != len(other.firm) or not _same_vowels(one.vowels, other.vowels):
         return TOO_FAR
-    return _aligned(_sounds(left), _sounds(right), _SOUNDS)
+    pairs = zip(one.firm, other.firm, strict=True)
+    cost = sum(
+        1.0 if second in _KIN.get(first, "") else TOO_FAR for first, second in pairs if first != second
+    )
+    pairs = zip(one.between, other.between, strict=True)
+    cost += sum(_respelt(first, second) for first, second in pairs if first != second)
+    return min(cost, TOO_FAR)
 
 
-def _same_vowels(left: str, right: str) -> bool:
+class _Cut(NamedTuple):
+    """A word cut at its consonants: the ``vowels`` between each two; and, without the letters that are heard
+    with their neighbour, the ``firm`` ones, which are never left out nor taken for a vowel, with what stands
+    ``between``."""
+
+    vowels: list[str]
+    firm: str
+    between: list[str]
+
+
+@lru_cache(_KEPT)
+def _cut(word: str) -> _Cut:
+    word = word.replace("تش", "ش")
+    spelt = _CONSONANT_TWICE.sub(r"\1", word)
+    vowels = _CONSONANT.split(_LAST.sub("ا", _DOUBLE.sub(r"\1", word)))
+    return _Cut(vowels, "".join(_FIRM.findall(spelt)), _FIRM.split(spelt))
+
+
+def _same_vowels(left: list[str], right: list[str]) -> bool:
     """Say whether between any two consonants one spelling at most leaves out vowels of the other: باريس is
     not بوريس."""
-    one, other = _vowels(left), _vowels(right)
-    if len(one) != len(other):
+    if len(left) != len(right):
         return True
-    return all(_leaves_out(*sorted(pair, key=len)) for pair in zip(one, other, strict=True))
+    pairs = zip(left, right, strict=True)
+    return all(_leaves_out(*sorted(pair, key=len)) for pair in pairs if pair[0] != pair[1])
 
 
 @lru_cache(_KEPT)
-def _vowels(word: str) -> list[str]:
-    """Return the vowels between each two consonants of a word."""
-    return _BETWEEN.split(_LAST.sub("ا", _DOUBLE.sub(r"\1", word.replace("تش", "ش"))))
-
-
-@lru_cache(_KEPT)
-def _sounds(word: str) -> str:
-    """Return a word without the letters that are heard with their neighbour."""
-    return _CONSONANT_TWICE.sub(r"\1", word.replace("تش", "ش"))
+def _respelt(left: str, right: str) -> float:
+    """Return what it costs to write one for the other between two firm consonants."""
+    return _aligned(left, right, _SOUNDS)
 
 
 def _leaves_out(short: str, long: str) -> bool:

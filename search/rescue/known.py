@@ -42,7 +42,8 @@ class Known:
 
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot, self._vocabulary = snapshot, snapshot.vocabulary
-        self._surfaces = snapshot.vocabulary.channels["surface"].keys
+        self._surfaces, self._stems = (snapshot.vocabulary.channels[name] for name in ("surface", "stem"))
+        self._term: Callable[[str], int] = lru_cache(_KEPT)(snapshot.vocabulary.terms.find)
         self.analyzer = snapshot.analyzer
         self.stem: Callable[[str], str] = lru_cache(_KEPT)(self._stem)
         """Return the stem key of a written word: that frozen in the index, or by the frozen evidence."""
@@ -73,13 +74,14 @@ class Known:
         return found
 
     def _stem(self, word: str) -> str:
-        term = self._vocabulary.terms.find(word)
-        return self._vocabulary.channels["stem"].key(term) if term >= 0 else self.analyzer.forms(word).stem
+        term = self._term(word)
+        return self._stems.key(term) if term >= 0 else self.analyzer.forms(word).stem
 
     def has_latin(self, wanted: str) -> bool:
-        """Say whether a word of the collection with this skeleton has a Latin letter."""
+        """Say whether a word of the collection with this skeleton, which is not empty, has a Latin letter."""
         found = self._vocabulary.skeletons.of_key(wanted)
-        return len(found) > 0 and _LATIN.search(self._vocabulary.terms.joined(found)) is not None
+        # the terms ascend by their bytes: one in Latin letters stands before all Arabic ones
+        return len(found) > 0 and _LATIN.search(self._vocabulary.terms[int(found[0])]) is not None
 
     def is_place(self, key: str) -> bool:
         """Say whether a stem key names a country or a city that the index protects."""
@@ -97,13 +99,13 @@ class Known:
 
     def writes(self, word: str) -> bool:
         """Say whether the collection holds the word as written."""
-        return self._vocabulary.terms.find(word) >= 0
+        return self._term(word) >= 0
 
     def _terms(self, word: str) -> Array:
-        return self._vocabulary.channels["surface"].of_key(surface(word))
+        return self._surfaces.of_key(surface(word))
 
     def _stemmed(self, word: str) -> Array:
-        return self._vocabulary.channels["stem"].of_key(self.stem(word))
+        return self._stems.of_key(self.stem(word))
 
     def _usual(self, word: str) -> str | None:
         return self.spelt(surface(word))
@@ -113,7 +115,7 @@ class Known:
 
         Like ``usual``, but not kept: for one of many words that might be there.
         """
-        code = self._surfaces.find(key)
+        code = self._surfaces.keys.find(key)
         return None if code < 0 else self._vocabulary.terms[int(self._snapshot.spellings.best[code])]
 
     def _found_as(self, word: str) -> str | None:
@@ -130,7 +132,8 @@ class Known:
         return self.holding(word) <= FEW
 
     def _holding(self, word: str) -> int:
-        code = self._surfaces.find(surface(word))
+        term = self._term(word)
+        code = self._surfaces.codes[term] if term >= 0 else self._surfaces.keys.find(surface(word))
         return int(self._snapshot.spellings.freqs[code]) if code >= 0 else 0
 
     def _namelike(self, key: str, stem: str) -> bool:
@@ -139,31 +142,21 @@ class Known:
         return self.is_place(stem) or is_namelike(key, stem, self.analyzer.evidence)
 
     def _alike(self, wanted: str) -> tuple[Spelling, ...]:
-        terms, stems = self._vocabulary.terms, self._vocabulary.channels["stem"]
         found = self._vocabulary.skeletons.of_key(wanted)
         if len(found) > _MOST:
             found = found[np.argsort(-self._doc_freqs(found), kind="stable")[:_MOST]]
-        rows = [(term, terms[term], stems.key(term)) for term in found.tolist()]
-        owns = [word if word.isascii() else stem_key(word) for _, word, _ in rows]
+        rows = [(self._vocabulary.terms[term], self._stems.key(term)) for term in found.tolist()]
+        owns = [word if word.isascii() else stem_key(word) for word, _ in rows]
         # the index knows a word by its own key, and by its stem where that differs
-        differing = [own for own, (*_, stem) in zip(owns, rows, strict=True) if own != stem]
+        differing = [own for own, (_, stem) in zip(owns, rows, strict=True) if own != stem]
         whole = dict(zip(differing, skeletons(differing), strict=True)) if differing else {}
-        by_key: dict[str, list[tuple[int, str, Spelling]]] = {}
-        for own, (term, word, stem) in zip(owns, rows, strict=True):
-            key = own if whole.get(own, wanted) == wanted else stem
-            by_key.setdefault(key, []).append((term, own, Spelling(key, word, stem)))
-        return tuple(map(self._likeliest, by_key.values()))
-
-    def _likeliest(self, spellings: list[tuple[int, str, Spelling]]) -> Spelling:
-        """Return one of several words of one key, each with its term and its own key."""
-        if len(spellings) > 1:
-            often = self._doc_freqs(np.array([term for term, *_ in spellings])).tolist()
-            # rather without clitics, where the collection has it so
-            worth = [
-                (own == found.key, count) for (_, own, found), count in zip(spellings, often, strict=True)
-            ]
-            return spellings[worth.index(max(worth))][2]
-        return spellings[0][2]
+        by_key: dict[str, list[int]] = {}
+        for place, (own, (_, stem)) in enumerate(zip(owns, rows, strict=True)):
+            by_key.setdefault(own if whole.get(own, wanted) == wanted else stem, []).append(place)
+        often = self._doc_freqs(found).tolist() if len(by_key) < len(rows) else [0] * len(rows)
+        # rather without clitics, where the collection has it so
+        best = {key: max(own, key=lambda at: (owns[at] == key, often[at])) for key, own in by_key.items()}
+        return tuple(Spelling(key, *rows[place]) for key, place in best.items())
 
     def _side_by_side(self, words: tuple[str, ...]) -> bool:
         groups = [np.union1d(self._terms(word), self._stemmed(word)) for word in words]

@@ -27,7 +27,7 @@ _FEW = 3
 def names(run: Run, known: Known) -> Iterator[Offer]:
     """Offer the spellings of each word that may be a name, and of two words as one."""
     for place, word in run.arabic.items():
-        found = known.alone(_respelt, word)
+        found = known.has_few(word) and known.alone(_respelt, word)
         if found:
             yield Offer("names", place, place + 1, found, _REASON)
     if all(known.holding(word.text) for word in run.words):
@@ -40,8 +40,6 @@ def names(run: Run, known: Known) -> Iterator[Offer]:
 
 
 def _respelt(word: str, known: Known) -> tuple[Form, ...]:
-    if not known.has_few(word):
-        return ()
     return distinct([*map(form, spellings(word, known)), *_parted(word, known)])
 
 

@@ -40,9 +40,9 @@ _DIVISIBLE = 6
 
 def script(run: Run, known: Known) -> Iterator[Offer]:
     """Offer each word in the other script, alone and with the names beside it."""
-    words = {**run.arabic, **run.latin}
+    words = {**run.arabic, **run.latin} if run.latin else run.arabic
     for place, word in words.items():
-        forms = known.alone(_forms, word)
+        forms = (place in run.latin or known.has_few(word)) and known.alone(_forms, word)
         if forms:
             first = place - 1 if run[place - 1] in _PARTICLES else place
             yield Offer("script", first, place + 1, distinct(forms), _REASON)
@@ -72,8 +72,7 @@ def _forms(word: str, known: Known) -> list[Form]:
     if not _may_be(word):
         return []
     least = 2 if _DIGITS.intersection(word) else _LEAST
-    written_so = known.has_few(word) and (known.count(word) < _COMMON or _is_name(word, known))
-    if not is_latin(word) and not written_so:
+    if not (is_latin(word) or known.count(word) < _COMMON or _is_name(word, known)):
         return []
     found = [form(other) for other in _written(word, known, least=least, worst=_WORST)[:_TRIED]]
     return found + list(_parted(word, known))

@@ -33,7 +33,7 @@ def spaces(run: Run, known: Known) -> Iterator[Offer]:
     yield from _after_a_vocative(run, known)
     yield from _before_a_tail(run, known)
     for place, word in run.arabic.items():
-        parted = known.alone(_apart, word)
+        parted = known.has_few(word) and known.alone(_apart, word)
         if parted:
             yield Offer("spaces", place, place + 1, parted, _REASON)
 
@@ -70,7 +70,7 @@ def _may_join(word: str, following: str, known: Known) -> bool:
 
 
 def _apart(word: str, known: Known) -> tuple[Form, ...]:
-    return distinct(_parted(word, known)) if known.has_few(word) else ()
+    return distinct(_parted(word, known))
 
 
 def _parted(word: str, known: Known) -> Iterator[Form]:
