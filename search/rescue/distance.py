@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -171,9 +172,12 @@ _SILENT = frozenset("aeiouhyw2")
 _BARE = {"ا": 0.5, "و": 0.5, "ي": 0.5, "ء": 0.5, "ه": 1.0, "ع": 1.0}
 
 
-def mishearing(latin: str, arabic: str) -> float:
+def mishearing(latin: str, arabic: str, worst: float = math.inf) -> float:
     """Return how badly an Arabic stem key writes a Latin word: 0 letter by letter; each vowel not written, or
-    written and not there, each letter that writes another sound adds its part."""
+    written and not there, each letter that writes another sound adds its part.
+
+    What is worse than ``worst`` may come out better than it is, but no better than that.
+    """
     latin = latin.replace("x", "ks") if "كس" in arabic else latin
     rows = [[0.0, *([TOO_FAR * 4] * len(arabic))]]
     for place, letter in enumerate(arabic):
@@ -181,6 +185,7 @@ def mishearing(latin: str, arabic: str) -> float:
         rows[0][place + 1] = rows[0][place] + (
             0.0 if place == 0 and letter == "ا" else _BARE.get(letter, TOO_FAR)
         )
+    least = [0.0]
     for end in range(1, len(latin) + 1):
         row = [rows[-1][0] + _skipped(latin, end)]
         for place, letter in enumerate(arabic):
@@ -195,6 +200,9 @@ def mishearing(latin: str, arabic: str) -> float:
                     best = min(best, rows[end - length][place] + _heard_as(heard, letter))
             row.append(best)
         rows.append(row)
+        least.append(min(row))
+        if min(least[-_LONGEST:]) > worst:  # whatever follows builds on one of these rows
+            return min(least[-_LONGEST:])
     return rows[-1][-1]
 
 

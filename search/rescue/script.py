@@ -97,14 +97,16 @@ def _parted(word: str, known: Known) -> Iterator[Form]:
 def _written(word: str, known: Known, *, least: int, worst: float) -> list[str]:
     """Return the words of the collection that write a word in the other script, the best first."""
     found: dict[str, float] = {}
-    for wanted, other in _candidates(word, known, least):
-        if is_latin(word):
-            error = _misheard(word, other)
-            enough = len(skeleton(other.key)) >= least
+    for key, shared, other in _candidates(word, known, least):
+        latin = is_latin(word)
+        error = _misheard(word, other, worst) if latin else mishearing(other.key, key, worst)
+        if error > worst:
+            continue
+        if latin:
+            enough = len(shared) >= least
             worst_here = min(worst if enough else _few(word, known), _worst(word, other, known))
         else:
-            error, worst_here = mishearing(other.key, wanted), min(worst, _LOOSE)
-            worst_here = worst_here if len(skeleton(wanted)) >= least else 0.0
+            worst_here = min(worst, _LOOSE) if len(known.skeletons((key,))[0]) >= least else 0.0
         if error <= worst_here:
             found[other.word] = min(error, found.get(other.word, error))
     best = min(found.values(), default=0.0)
@@ -112,16 +114,18 @@ def _written(word: str, known: Known, *, least: int, worst: float) -> list[str]:
     return known.apart(sorted(near, key=lambda other: (found[other], -known.holding(other), other)))
 
 
-def _misheard(word: str, other: Spelling) -> float:
+def _misheard(word: str, other: Spelling, worst: float) -> float:
     """Return how badly an Arabic word writes a Latin one, the article aside; a tanween may be spelled out."""
-    heard = [mishearing(word, key) for key in (other.key, other.key.removeprefix(_ARTICLE))]
+    keys = {other.key, other.key.removeprefix(_ARTICLE)}
+    heard = [mishearing(word, key, worst) for key in keys]
     if word.endswith(_TANWEEN) and other.key.endswith(_ALEF):
-        heard.append(mishearing(word[:-1], other.key))
+        heard.append(mishearing(word[:-1], other.key, worst))
     return min(heard)
 
 
-def _candidates(word: str, known: Known, least: int) -> Iterator[tuple[str, Spelling]]:
-    """Yield the words of the other script that share a skeleton, each with the own key that has it."""
+def _candidates(word: str, known: Known, least: int) -> Iterator[tuple[str, str, Spelling]]:
+    """Yield the words of the other script that share a skeleton, each after the own key that is heard so and
+    that skeleton."""
     if is_latin(word):
         keys = [(word, reading) for reading in readings(word)]
         if word.endswith(_TANWEEN):
@@ -141,7 +145,7 @@ def _candidates(word: str, known: Known, least: int) -> Iterator[tuple[str, Spel
                 continue
             for other in known.alike(wanted):
                 if bool(is_latin(other.key)) != bool(is_latin(word)):
-                    yield key, other
+                    yield key, wanted, other
 
 
 def _few(word: str, known: Known) -> float:
