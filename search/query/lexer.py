@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import cache
+from typing import NamedTuple
 
 import regex
 
@@ -52,8 +52,7 @@ _INVISIBLE = regex.compile(f"[{INVISIBLE}]")
 MAX_SLOP = 1000
 
 
-@dataclass(frozen=True, slots=True)
-class Lexeme:
+class Lexeme(NamedTuple):
     """A piece of the question from ``position`` on.
 
     ``kind`` is quoted, open, close, minus, field, run (of words), or an operator: or, and, not.
@@ -129,7 +128,7 @@ def _with_operators(lexemes: list[Lexeme]) -> list[Lexeme]:
         if before == _OPERATORS.get(lexeme.text):
             continue  # typed twice, it means what it means once
         kind = _operator(lexeme, before, following.kind if following else "")
-        found.append(lexeme if kind == lexeme.kind else replace(lexeme, kind=kind))
+        found.append(lexeme if kind == lexeme.kind else lexeme._replace(kind=kind))
     return found
 
 

@@ -116,15 +116,13 @@ class _Parser:
             raise QuerySyntaxError(value.position, str(error)) from None
 
     def _words(self, text: str) -> list[Clause]:
-        exact = text.startswith("=")
-        words = (
-            self._exact(text)
-            if exact
-            else [Word(term, stop=term in STOP_WORDS) for term in self._analyzer.terms(text)]
-        )
-        self.words += sum(not word.stop for word in words)
-        long = bool(words) and len(words[-1].text) >= self._limits.prefix_letters
-        if long and text.rstrip(_CLOSING).endswith("*"):
+        if text.startswith("="):
+            words = self._exact(text)
+        else:
+            words = [Word(term, stop=term in STOP_WORDS) for term in self._analyzer.terms(text)]
+        self.words += [word.stop for word in words].count(False)
+        cut = bool(words) and text.rstrip(_CLOSING).endswith("*")
+        if cut and len(words[-1].text) >= self._limits.prefix_letters:
             words[-1] = Word(words[-1].text, prefix=True)
         return [Clause(Occur.SHOULD, word) for word in words]
 
