@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, reduce
 from typing import Any, TypeVar
@@ -49,7 +49,7 @@ class Known:
         """Return the stem key of a written word: that frozen in the index, or by the frozen evidence."""
         self.count: Callable[[str], float] = lru_cache(_KEPT)(self._count)
         """Return how often the language writes a word, per 100 million."""
-        self.skeletons: Callable[[tuple[str, ...]], list[str]] = lru_cache(_KEPT)(skeletons)
+        self.skeletons: Callable[[tuple[str, ...]], Sequence[str]] = lru_cache(_KEPT)(skeletons)
         """Return the skeletons of some stem keys: of several at once in the time of one."""
         self.alike: Callable[[str], tuple[Spelling, ...]] = lru_cache(_KEPT)(self._alike)
         """Return the words of the collection by skeleton."""
@@ -68,7 +68,7 @@ class Known:
         )
 
     def alone(self, answer: Callable[[str, Known], T], word: str) -> T:
-        """Return what a room answers to a word whatever stands beside it; common words come again and
+        """Return what a room answers to a word whatever stands beside it; kept, for common words come
         again."""
         found: T = self._alone(answer, word)
         return found

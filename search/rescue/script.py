@@ -53,7 +53,7 @@ def _may_be(word: str) -> bool:
     return word not in _PARTICLES and len(word) <= _LONGEST
 
 
-def _beside(words: dict[int, str], place: int, forms: list[Form], known: Known) -> Iterator[Offer]:
+def _beside(words: dict[int, str], place: int, forms: tuple[Form, ...], known: Known) -> Iterator[Offer]:
     """Offer a word together with the one before or behind it, where the collection has both so."""
     for step in (-1, 1):
         other = words.get(place + step)
@@ -67,15 +67,15 @@ def _beside(words: dict[int, str], place: int, forms: list[Form], known: Known) 
             yield Offer("script", first, first + 2, distinct(together), _REASON)
 
 
-def _forms(word: str, known: Known) -> list[Form]:
-    """Return the words of the other script, and pairs of them, that a word writes; not to be changed."""
+def _forms(word: str, known: Known) -> tuple[Form, ...]:
+    """Return the words of the other script, and pairs of them, that a word writes."""
     if not _may_be(word):
-        return []
+        return ()
     least = 2 if _DIGITS.intersection(word) else _LEAST
     if not (is_latin(word) or known.count(word) < _COMMON or _is_name(word, known)):
-        return []
-    found = [form(other) for other in _written(word, known, least=least, worst=_WORST)[:_TRIED]]
-    return found + list(_parted(word, known))
+        return ()
+    found = map(form, _written(word, known, least=least, worst=_WORST)[:_TRIED])
+    return (*found, *_parted(word, known))
 
 
 def _is_name(word: str, known: Known) -> bool:

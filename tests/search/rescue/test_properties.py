@@ -87,6 +87,23 @@ def test_any_question_is_widened_to_words_of_the_index(snapshot: Snapshot, text:
             assert all(snapshot.vocabulary.terms.find(word.text) >= 0 for word in words_of(node))
 
 
+@pytest.fixture(scope="module")
+def rescues(snapshot: Snapshot) -> Rescues:
+    """Return the rescues that every question is put to."""
+    return Rescues(Known(snapshot))
+
+
+@settings(max_examples=300)
+@given(text=TYPED)
+def test_what_was_asked_before_changes_no_offer(snapshot: Snapshot, rescues: Rescues, text: str) -> None:
+    """A question is widened by what was kept of earlier ones as it would be the first."""
+    try:
+        typed = parse(text, snapshot.analyzer)
+    except QueryError:
+        return
+    assert rescues.widen(typed, text) == Rescues(Known(snapshot)).widen(typed, text)
+
+
 @settings(max_examples=300)
 @given(text=TYPED, mode=st.sampled_from(["words", "any"]))
 def test_typed_hits_outrank_rescued_ones(engine: Engine, text: str, mode: str) -> None:
