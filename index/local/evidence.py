@@ -3,6 +3,7 @@ articles."""
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
@@ -25,12 +26,13 @@ class FrozenCounts(Mapping[str, float]):
     """
 
     def __init__(self, hashes: Array, counts: Array, attested: Strings | None = None) -> None:
-        self._hashes, self._counts, self._attested = hashes, counts, attested
+        # one number out of a view takes a quarter of what it takes out of an array
+        self._hashes, self._counts, self._attested = hashes.data, counts.data, attested
 
     def get(self, key: str, default: float = 0.0, /) -> float:  # type: ignore[override]
         """Return the count of the key."""
-        wanted = np.uint64(key_hash(key))
-        index = int(self._hashes.searchsorted(wanted))
+        wanted = key_hash(key)
+        index = bisect_left(self._hashes, wanted)
         if index < len(self._hashes) and self._hashes[index] == wanted:
             return float(self._counts[index])
         return RAREST if self._attested is not None and self._attested.find(key) >= 0 else default

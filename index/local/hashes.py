@@ -56,10 +56,10 @@ class RunHash:
     def of_one(self, codes: bytes) -> int:
         """Return the hash of a stretch of integers of two bytes, alone."""
         found = len(codes) // 2 * self._seed & _ALL
-        for at in range(0, len(codes), 2 * _WORD):
-            for begin in (at, at + _WORD):
-                found = (found ^ int.from_bytes(codes[begin : begin + _WORD], "little")) * self._factor & _ALL
-                found ^= found >> _BITS // 2
+        rounds = -(-len(codes) // (2 * _WORD))
+        for number in memoryview(codes.ljust(2 * _WORD * rounds, b"\0")).cast("Q"):
+            found = (found ^ number) * self._factor & _ALL
+            found ^= found >> _BITS // 2
         return found | 1
 
 

@@ -45,6 +45,10 @@ class Channel(Groups):
 
     codes: Array
 
+    def key(self, term: int) -> str:
+        """Return the key of a term."""
+        return self.keys[int(self.codes[term])]
+
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
@@ -60,9 +64,7 @@ class Vocabulary:
 
     def forms(self, term: int) -> Forms:
         """Return the keys of a term."""
-        return Forms(
-            **{name: channel.keys[int(channel.codes[term])] for name, channel in self.channels.items()}
-        )
+        return Forms(**{name: channel.key(term) for name, channel in self.channels.items()})
 
 
 def save_vocabulary(

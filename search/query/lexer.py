@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import cache
+from typing import NamedTuple
 
 import regex
 
@@ -24,9 +24,9 @@ FIELDS = {
 DATE_FIELDS = frozenset(["date", "after", "before"])
 
 _OPERATORS = {
-    "or": frozenset(["OR", "أو", "او", "|", "||"]),
-    "and": frozenset(["AND", "&", "&&"]),
-    "not": frozenset(["NOT", "ليس"]),
+    **dict.fromkeys(["OR", "أو", "او", "|", "||"], "or"),
+    **dict.fromkeys(["AND", "&", "&&"], "and"),
+    **dict.fromkeys(["NOT", "ليس"], "not"),
 }
 _LONE_AND = "و"
 _BEGINS = frozenset(["quoted", "open", "field", "minus", "run"])
@@ -39,22 +39,20 @@ _QUOTED = "|".join(
     for name, (opening, closing) in zip(_QUOTES, _PAIRS, strict=True)
 )
 _LEXEME = regex.compile(
-    rf"""(?P<space>\s+)
-    | (?:{_QUOTED}) (?:~(?P<slop>\d+))?
+    rf"""\s*+ (?: (?:{_QUOTED}) (?:~(?P<slop>\d+))?
     | (?P<open>\()
     | (?P<close>\))
     | (?<![^\s(]) (?P<minus>[-−]) (?=[^\s\-])
     | (?P<field>\p{{L}}+) : (?=[^\s:])
     | (?P<run>[^\s()"«»“”„]+)
-    | (?P<other>.)""",
+    | (?P<other>.) )""",
     regex.VERBOSE,
 )
 _INVISIBLE = regex.compile(f"[{INVISIBLE}]")
 MAX_SLOP = 1000
 
 
-@dataclass(frozen=True, slots=True)
-class Lexeme:
+class Lexeme(NamedTuple):
     """A piece of the question from ``position`` on.
 
     ``kind`` is quoted, open, close, minus, field, run (of words), or an operator: or, and, not.
@@ -83,19 +81,19 @@ def _pieces(text: str) -> Iterator[Lexeme]:
     position = 0
     while found := _LEXEME.match(text, position):
         position, kind = found.end(), found.lastgroup or ""
-        if kind in ("space", "other"):
+        if kind == "other":
             continue
-        at = kept[found.start()]
         if kind in ("run", "open", "close", "minus"):
-            yield Lexeme(kind, found[kind], at)
+            yield Lexeme(kind, found[kind], kept[found.start(kind)])
         elif kind == "field":
             known = field_named(found[kind]) is not None
-            yield Lexeme("field" if known else "run", found[kind], at)
+            yield Lexeme("field" if known else "run", found[kind], kept[found.start(kind)])
             if not known:  # the name and its colon are text
                 position = found.end(kind)
         else:
-            quoted = next(value for name in _QUOTES if (value := found[name]) is not None)
-            yield Lexeme("quoted", quoted, at, min(int(found["slop"] or 0), MAX_SLOP))
+            name = next(name for name in _QUOTES if found[name] is not None)
+            opening = kept[found.start(name) - 1]
+            yield Lexeme("quoted", found[name], opening, min(int(found["slop"] or 0), MAX_SLOP))
 
 
 def field_named(name: str) -> str | None:
@@ -127,10 +125,10 @@ def _with_operators(lexemes: list[Lexeme]) -> list[Lexeme]:
     found: list[Lexeme] = []
     for lexeme, following in zip(lexemes, [*lexemes[1:], None], strict=False):
         before = found[-1].kind if found else ""
-        if before in _OPERATORS and lexeme.text in _OPERATORS[before]:
+        if before == _OPERATORS.get(lexeme.text):
             continue  # typed twice, it means what it means once
         kind = _operator(lexeme, before, following.kind if following else "")
-        found.append(lexeme if kind == lexeme.kind else replace(lexeme, kind=kind))
+        found.append(lexeme if kind == lexeme.kind else lexeme._replace(kind=kind))
     return found
 
 
@@ -140,8 +138,7 @@ def _operator(lexeme: Lexeme, before: str, after: str) -> str:
         return lexeme.kind
     if lexeme.text == _LONE_AND and before in _ENDS and after != "run":
         return "and"
-    for kind, words in _OPERATORS.items():
-        # NOT may begin a question, in capitals nobody means the word
-        if lexeme.text in words and (before in _ENDS or (lexeme.text == "NOT")):
-            return kind
+    # NOT may begin a question, in capitals nobody means the word
+    if before in _ENDS or lexeme.text == "NOT":
+        return _OPERATORS.get(lexeme.text, lexeme.kind)
     return lexeme.kind

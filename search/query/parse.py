@@ -27,6 +27,8 @@ DEFAULT = Limits()
 
 _CLOSING = "?!,;\u061f\u060c\u061b\u06d4"  # what may follow a word without being part of it
 
+_END = ""
+"""The kind of what follows the last lexeme."""
 _DATE_READERS = {"date": dates.parse_dates, "after": dates.after, "before": dates.before}
 
 
@@ -51,14 +53,16 @@ class _Parser:
     asked."""
 
     def __init__(self, lexemes: list[Lexeme], analyzer: Analyzer, limits: Limits) -> None:
-        self._lexemes, self._analyzer, self._limits = lexemes, analyzer, limits
+        self._left, self._analyzer, self._limits = lexemes[::-1], analyzer, limits
+        self._look()
         self.words = self.clauses = 0
 
     def alternatives(self, depth: int) -> Sequence:
         if depth > self._limits.query_depth:
             raise QueryTooLongError(depth, self._limits.query_depth, "nested parentheses")
         sequences = [self._sequence(depth)]
-        while self._take("or"):
+        while self._kind == "or":
+            self._take()
             sequences.append(self._sequence(depth))
         asking = [_asking_something(sequence) for sequence in sequences if sequence.clauses]
         if len(asking) <= 1:
@@ -67,14 +71,15 @@ class _Parser:
 
     def _sequence(self, depth: int) -> Sequence:
         clauses: list[Clause] = []
-        while self._lexemes and self._lexemes[0].kind not in ("or", "close"):
-            joined = self._take("and") is not None
-            if joined and clauses:
-                clauses[-1] = _must(clauses[-1])
-            negated = False
-            while self._take("minus") or self._take("not"):
+        while self._kind not in ("or", "close", _END):
+            joined, negated = self._kind == "and", False
+            if joined:
+                self._take()
+                clauses[-1:] = map(_must, clauses[-1:])
+            while self._kind in ("minus", "not"):
+                self._take()
                 negated = True
-            found = self._primary(depth) if self._lexemes and self._lexemes[0].kind != "close" else []
+            found = self._primary(depth) if self._kind not in ("close", _END) else []
             if negated and found:
                 found = [Clause(Occur.MUST_NOT, _literal(_together(found)))]
             clauses += map(_must, found) if joined else found
@@ -82,19 +87,20 @@ class _Parser:
         return Sequence(tuple(clauses))
 
     def _primary(self, depth: int) -> list[Clause]:
-        lexeme = self._lexemes.pop(0)
+        lexeme = self._take()
         if lexeme.kind == "open":
             inner = self.alternatives(depth + 1)
-            self._take("close")
+            if self._kind == "close":
+                self._take()
             return list(inner.clauses) if len(inner.clauses) <= 1 else [Clause(Occur.SHOULD, inner)]
-        if lexeme.kind == "field" and self._lexemes:
+        if lexeme.kind == "field" and self._left:
             return self._field(lexeme, depth)
         if lexeme.kind == "quoted":
             return self.phrase(lexeme.text, slop=lexeme.slop)
         return self._words(lexeme.text)
 
     def _field(self, field: Lexeme, depth: int) -> list[Clause]:
-        name, value = field_named(field.text), self._lexemes[0]
+        name, value = field_named(field.text), self._left[-1]
         if name is None or value.kind not in ("quoted", "open", "run"):
             return self._words(field.text)
         if name not in DATE_FIELDS:
@@ -103,32 +109,26 @@ class _Parser:
         digits = _western(value.text.rstrip(_CLOSING))
         if not digits.strip(".")[:1].isdigit():
             return self._words(field.text) + self._primary(depth)
-        self._lexemes.pop(0)
+        self._take()
         try:
             return [Clause(Occur.MUST, _DATE_READERS[name](digits))]
         except ValueError as error:
             raise QuerySyntaxError(value.position, str(error)) from None
 
     def _words(self, text: str) -> list[Clause]:
-        exact = text.startswith("=")
-        words = (
-            self._exact(text)
-            if exact
-            else [
-                Word(token.written, stop=token.written in STOP_WORDS) for token in self._analyzer.tokens(text)
-            ]
-        )
-        self.words += sum(not word.stop for word in words)
-        long = bool(words) and len(words[-1].text) >= self._limits.prefix_letters
-        if long and text.rstrip(_CLOSING).endswith("*"):
+        if text.startswith("="):
+            words = self._exact(text)
+        else:
+            words = [Word(term, stop=term in STOP_WORDS) for term in self._analyzer.terms(text)]
+        self.words += [word.stop for word in words].count(False)
+        cut = bool(words) and text.rstrip(_CLOSING).endswith("*")
+        if cut and len(words[-1].text) >= self._limits.prefix_letters:
             words[-1] = Word(words[-1].text, prefix=True)
         return [Clause(Occur.SHOULD, word) for word in words]
 
     def phrase(self, text: str, *, exact: bool = False, slop: int = 0) -> list[Clause]:
         words = (
-            self._exact(text)
-            if exact
-            else [Word(token.written, literal=True) for token in self._analyzer.tokens(text)]
+            self._exact(text) if exact else [Word(term, literal=True) for term in self._analyzer.terms(text)]
         )
         self.words += len(words)
         return [Clause(Occur.MUST, Phrase(tuple(words), slop))] if words else []
@@ -140,8 +140,13 @@ class _Parser:
             for written, form in self._analyzer.vocalised(text)
         ]
 
-    def _take(self, kind: str) -> Lexeme | None:
-        return self._lexemes.pop(0) if self._lexemes and self._lexemes[0].kind == kind else None
+    def _take(self) -> Lexeme:
+        lexeme = self._left.pop()
+        self._look()
+        return lexeme
+
+    def _look(self) -> None:
+        self._kind = self._left[-1].kind if self._left else _END
 
 
 def _western(text: str) -> str:

@@ -6,9 +6,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import product
 
-from ...index.analysis import RARE
+from ...index.analysis import RARE, surface
 from .known import Known
-from .offers import Offer, Run, distinct, form
+from .offers import Form, Offer, Run, distinct, form
 
 _REASON = "the word with a prefix written on"
 _ARTICLE, _LAM = "ال", "ل"
@@ -26,19 +26,26 @@ def clitics(run: Run, known: Known) -> Iterator[Offer]:
             forms = [form(found) for found in (known.usual(joined), known.usual(following)) if found]
             if forms:
                 yield Offer("clitics", place, place + 2, distinct(forms), _REASON)
-        elif len(word) >= _SHORTEST and known.count(word) < RARE and known.has_few(word):
-            written = distinct(form(other) for other in _attached(word, known))
+        else:
+            written = known.has_few(word) and known.alone(_written_on, word)
             if written:
                 yield Offer("clitics", place, place + 1, written, _REASON)
 
 
+def _written_on(word: str, known: Known) -> tuple[Form, ...]:
+    if len(word) < _SHORTEST or known.count(word) >= RARE:
+        return ()
+    return distinct(map(form, _attached(word, known)))
+
+
 def _attached(word: str, known: Known) -> Iterator[str]:
     """Yield the written forms of the word with clitics that nothing but this word explains."""
-    stem = known.forms(word).stem
-    for clitic in _CLITICS:
+    heads, rest = (_DEFINITE, word[len(_ARTICLE) :]) if word.startswith(_ARTICLE) else (_BARE, word)
+    key = surface(rest)
+    for head in heads:
         # a form that the language knows is a word of its own: وزير is not و and زير
-        other = known.usual(_with(clitic, word))
-        if other is not None and not known.count(other) and known.forms(other).stem != stem:
+        other = known.spelt(head + key)
+        if other is not None and not known.count(other) and known.stem(other) != known.stem(word):
             yield other
 
 
@@ -48,3 +55,7 @@ def _with(clitic: str, word: str) -> str:
     if preposition.endswith(_LAM) and whole.startswith(preposition + _ARTICLE):
         return preposition + _LAM + whole[len(preposition) + len(_ARTICLE) :]
     return whole
+
+
+_BARE, _DEFINITE = (tuple(_with(clitic, word) for clitic in _CLITICS) for word in ("", _ARTICLE))
+"""The clitics as they stand before a word, and with its article."""

@@ -27,18 +27,28 @@ Name = tuple[str, ...]
 
 def months(run: Run, known: Known) -> Iterator[Offer]:
     """Offer the other names of each month named."""
-    for first, last in run.stretches(2):
-        typed = run.surfaces[first:last]
-        if last - first == 1 and typed not in _table():
-            typed = (known.forms(run[first]).stem,)
-        others = _table().get(typed)
-        if others is None:
+    for first, last in run.stretches(1 if _of_two().isdisjoint(run.surfaces) else 2):
+        typed = run.surfaces[first:last] if last - first > 1 else known.alone(_name, run[first])
+        others = _table().get(typed, ())
+        if not others:
             continue
         dated = any(near.isdigit() or surface(near) in _MONTH for near in (run[first - 1], run[last]))
         if dated or typed[0] not in _AMBIGUOUS:
             forms = [found for other in others for found in _form(other, known, dated=dated)]
             if forms:
                 yield Offer("months", first, last, distinct(forms), _REASON)
+
+
+def _name(word: str, known: Known) -> Name:
+    """Return the name of a month that a word is, or is with affixes; else nothing."""
+    names = (surface(word),), (known.stem(word),)
+    return next((name for name in names if name in _table()), ())
+
+
+@cache
+def _of_two() -> frozenset[str]:
+    """Return the words of the names of two words."""
+    return frozenset(word for name in _table() if len(name) > 1 for word in name)
 
 
 @cache

@@ -27,11 +27,11 @@ _FEW = 3
 def names(run: Run, known: Known) -> Iterator[Offer]:
     """Offer the spellings of each word that may be a name, and of two words as one."""
     for place, word in run.arabic.items():
-        if not known.has_few(word):
-            continue
-        found = [*map(form, spellings(word, known)), *_parted(word, known)]
+        found = known.has_few(word) and known.alone(_respelt, word)
         if found:
-            yield Offer("names", place, place + 1, distinct(found), _REASON)
+            yield Offer("names", place, place + 1, found, _REASON)
+    if all(known.holding(word.text) for word in run.words):
+        return
     for first, last in run.stretches(2):
         if last - first == 2 and not all(known.holding(word.text) for word in run.words[first:last]):
             together = [form(other) for other in spellings(run[first] + run[first + 1], known)]
@@ -39,15 +39,19 @@ def names(run: Run, known: Known) -> Iterator[Offer]:
                 yield Offer("names", first, last, distinct(together), _REASON)
 
 
+def _respelt(word: str, known: Known) -> tuple[Form, ...]:
+    return distinct([*map(form, spellings(word, known)), *_parted(word, known)])
+
+
 def spellings(word: str, known: Known, *, least: int = _LEAST) -> list[str]:
     """Return the words of the collection that may spell the same name, the nearest first."""
-    forms = known.forms(word)
+    stem = known.stem(word)
     found: dict[str, float] = {}
-    for key in _keys(word, forms.stem, known):
-        wanted = [skeleton(spelt) for spelt in (key, *_ends_otherwise(key))]
+    for key in _keys(word, stem, known):
+        wanted = known.skeletons((key, *_ends_otherwise(key)))
         for other in (other for own in wanted if len(own) >= least for other in known.alike(own)):
-            if other.stem != forms.stem and not other.key.isascii():
-                distance = _distance(key, forms.stem, other, known)
+            if other.stem != stem and not other.key.isascii():
+                distance = _distance(key, stem, other, known)
                 if distance <= _FARTHEST:
                     found[other.word] = min(distance, found.get(other.word, distance))
     return known.apart(sorted(found, key=lambda other: (found[other], -known.holding(other), other)))
@@ -103,7 +107,7 @@ def _distance(key: str, stem: str, other: Spelling, known: Known) -> float:
 
 def _is_loan(key: str) -> bool:
     """Say whether a key has more consonants than a word of Arabic roots, and none of their prefixes."""
-    return len(skeleton(key)) >= _MANY and not key.startswith(_PREFIXES)
+    return not key.startswith(_PREFIXES) and len(skeleton(key)) >= _MANY
 
 
 def _are_loans(key: str, other: str) -> bool:
@@ -114,7 +118,8 @@ def _are_loans(key: str, other: str) -> bool:
 
 def _indefinite(key: str, other: str) -> tuple[str, ...]:
     """Return the other word, and without its article where the key has none."""
-    return (other,) if key.startswith(_ARTICLE) else (other, other.removeprefix(_ARTICLE))
+    same = key.startswith(_ARTICLE) or not other.startswith(_ARTICLE)
+    return (other,) if same else (other, other.removeprefix(_ARTICLE))
 
 
 def _above(count: float) -> float:
@@ -126,7 +131,7 @@ def _parted(word: str, known: Known) -> Iterator[Form]:
     """Yield two words of the collection, side by side there, that spell the two parts of a rare word."""
     if known.holding(word) or known.count(word) >= RARE:
         return
-    if not known.namelike(stem_key(word), known.forms(word).stem):
+    if not known.namelike(stem_key(word), known.stem(word)):
         return
     for cut in range(3, len(word) - 2):
         heads, tails = (_near(part, known) for part in (word[:cut], word[cut:]))

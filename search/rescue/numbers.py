@@ -43,13 +43,15 @@ Name = tuple[str, ...]
 
 def numbers(run: Run, known: Known) -> Iterator[Offer]:
     """Offer the digits of a number in words, with its other spellings, and the words of one in digits."""
+    if _words().isdisjoint(run.surfaces):
+        return
     taken: set[int] = set()
     for first, last in run.stretches(_LONGEST):
         value = _value(run.surfaces[first:last])
         if value is None or taken.intersection(range(first, last)):
             continue
         taken.update(range(first, last))
-        typed = [known.forms(word.text).stem for word in run.words[first:last]]
+        typed = [known.stem(word.text) for word in run.words[first:last]]
         names = [(str(value),), *_names()[value]]
         forms = [found for name in names for found in _form(name, typed, known)]
         if forms:
@@ -57,7 +59,7 @@ def numbers(run: Run, known: Known) -> Iterator[Offer]:
 
 
 def _form(name: Name, typed: list[str], known: Known) -> Iterator[Form]:
-    if [known.forms(word).stem for word in name] == typed:
+    if [known.stem(word) for word in name] == typed:
         return
     written = known.phrase(name)
     if written:
@@ -74,6 +76,12 @@ def _value(typed: Name) -> int | None:
 @cache
 def _values() -> dict[Name, int]:
     return {tuple(map(surface, name)): value for value, names in _names().items() for name in names}
+
+
+@cache
+def _words() -> frozenset[str]:
+    """Return the words that numbers are written with, and their digits."""
+    return frozenset(map(str, _names())).union(*_values())
 
 
 @cache

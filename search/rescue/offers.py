@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
 
 import regex
 
@@ -21,45 +20,39 @@ is_latin = regex.compile(r"[\p{Latin}\p{N}'’]*\p{Latin}[\p{Latin}\p{N}'’]*")
 """Says whether a written word is in Latin letters, digits and apostrophes among them allowed."""
 
 
-@dataclass(frozen=True)
 class Run:
     """Words typed side by side, none of them quoted, exact, cut short or excluded.
 
-    ``text`` is what was typed where the run is the whole question, else empty.
+    ``text`` is what was typed where the run is the whole question, else empty; ``surfaces`` are the words
+    without free spelling; ``arabic`` and ``latin`` those in either script that ask for something, by their
+    places.
     """
 
-    words: tuple[Word, ...]
-    text: str = ""
+    def __init__(self, words: tuple[Word, ...], text: str = "") -> None:
+        self.words, self.text = words, text
+        self.surfaces = tuple([surface(word.text) for word in words])
+        self.arabic: dict[int, str] = {}
+        self.latin: dict[int, str] = {}
+        for place, word in enumerate(words):
+            if word.stop:
+                continue
+            if is_plain(self.surfaces[place]):
+                self.arabic[place] = word.text
+            elif is_latin(word.text):
+                self.latin[place] = word.text
 
     def __getitem__(self, place: int) -> str:
         """Return the text of a word; empty before the first and after the last."""
         return self.words[place].text if 0 <= place < len(self.words) else ""
 
-    @cached_property
-    def surfaces(self) -> tuple[str, ...]:
-        """The words without free spelling."""
-        return tuple(surface(word.text) for word in self.words)
-
-    @cached_property
-    def arabic(self) -> Mapping[int, str]:
-        """The Arabic words that ask for something, by their places."""
-        return {place: word for place, word in self._asking() if is_plain(self.surfaces[place])}
-
-    @cached_property
-    def latin(self) -> Mapping[int, str]:
-        """The words in Latin letters that ask for something, by their places."""
-        return {place: word for place, word in self._asking() if is_latin(word)}
-
-    def _asking(self) -> Iterator[tuple[int, str]]:
-        return ((place, word.text) for place, word in enumerate(self.words) if not word.stop)
-
     def stretches(self, longest: int) -> Iterator[tuple[int, int]]:
         """Yield the stretches of at most so many words, the longer ones first; none begins or ends with a
         stop word."""
-        for length in range(min(longest, len(self.words)), 0, -1):
-            for first in range(len(self.words) - length + 1):
-                if not (self.words[first].stop or self.words[first + length - 1].stop):
-                    yield first, first + length
+        stops = [word.stop for word in self.words]
+        for length in range(min(longest, len(stops)), 0, -1):
+            for first, last in enumerate(range(length, len(stops) + 1)):
+                if not (stops[first] or stops[last - 1]):
+                    yield first, last
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ...index.analysis import stem_key, surface, translations
 from .known import Known
@@ -14,26 +14,30 @@ _LONGEST = 4
 
 def places(run: Run, known: Known) -> Iterator[Offer]:
     """Offer the Arabic name of what is named in English or French, and the other way round."""
-    for first, last in run.stretches(_LONGEST):
-        typed = tuple(word.text for word in run.words[first:last])
-        if all(map(is_latin, typed)):
-            names = translations().get(typed, ())
-        elif len(typed) == 1 and _is_place(typed[0], known):
-            table = translations()
-            names = table.get((surface(typed[0]),)) or table.get((known.forms(typed[0]).stem,), ())
+    for first, last in run.stretches(_LONGEST if run.latin else 1):
+        if last - first == 1:
+            forms = known.alone(_elsewhere, run[first])
         else:
-            continue
-        forms = distinct(found for name in names for found in _form(name, known))
+            typed = tuple(word.text for word in run.words[first:last])
+            forms = _forms(translations().get(typed, ()) if all(map(is_latin, typed)) else (), known)
         if forms:
             yield Offer("places", first, last, forms, _REASON)
 
 
+def _elsewhere(word: str, known: Known) -> tuple[Form, ...]:
+    """Return what a word calls in the other language."""
+    if is_latin(word):
+        return _forms(translations().get((word,), ()), known)
+    if not _is_place(word, known):
+        return ()
+    table = translations()
+    return _forms(table.get((surface(word),)) or table.get((known.stem(word),), ()), known)
+
+
 def _is_place(word: str, known: Known) -> bool:
     """Say whether an Arabic word names a place; without loading what it is called elsewhere."""
-    return known.is_place(known.forms(word).stem) or known.is_place(stem_key(word))
+    return known.is_place(known.stem(word)) or known.is_place(stem_key(word))
 
 
-def _form(name: tuple[str, ...], known: Known) -> Iterator[Form]:
-    written = known.phrase(name)
-    if written:
-        yield form(*written)
+def _forms(names: Iterable[tuple[str, ...]], known: Known) -> tuple[Form, ...]:
+    return distinct(form(*written) for written in map(known.phrase, names) if written)

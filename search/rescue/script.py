@@ -10,7 +10,7 @@ from itertools import product
 
 import regex
 
-from ...index.analysis import STOP_WORDS, readings, skeleton, skeletons, stem_key
+from ...index.analysis import STOP_WORDS, readings, skeleton, stem_key
 from .distance import mishearing
 from .known import Known, Spelling
 from .offers import Form, Offer, Run, distinct, form, is_latin
@@ -40,9 +40,9 @@ _DIVISIBLE = 6
 
 def script(run: Run, known: Known) -> Iterator[Offer]:
     """Offer each word in the other script, alone and with the names beside it."""
-    words = {place: word for place, word in {**run.arabic, **run.latin}.items() if _may_be(word)}
-    found = {place: _forms(word, known) for place, word in words.items()}
-    for place, forms in found.items():
+    words = {**run.arabic, **run.latin} if run.latin else run.arabic
+    for place, word in words.items():
+        forms = (place in run.latin or known.has_few(word)) and known.alone(_forms, word)
         if forms:
             first = place - 1 if run[place - 1] in _PARTICLES else place
             yield Offer("script", first, place + 1, distinct(forms), _REASON)
@@ -53,11 +53,11 @@ def _may_be(word: str) -> bool:
     return word not in _PARTICLES and len(word) <= _LONGEST
 
 
-def _beside(words: dict[int, str], place: int, forms: list[Form], known: Known) -> Iterator[Offer]:
+def _beside(words: dict[int, str], place: int, forms: tuple[Form, ...], known: Known) -> Iterator[Offer]:
     """Offer a word together with the one before or behind it, where the collection has both so."""
     for step in (-1, 1):
         other = words.get(place + step)
-        if other is None or bool(is_latin(other)) != bool(is_latin(words[place])):
+        if other is None or not _may_be(other) or bool(is_latin(other)) != bool(is_latin(words[place])):
             continue
         pairs = product(_written(other, known, least=1, worst=_LOOSE)[:_TRIED], forms)
         ordered = [(*own, form(near)[0]) if step > 0 else (form(near)[0], *own) for near, own in pairs]
@@ -67,17 +67,19 @@ def _beside(words: dict[int, str], place: int, forms: list[Form], known: Known) 
             yield Offer("script", first, first + 2, distinct(together), _REASON)
 
 
-def _forms(word: str, known: Known) -> list[Form]:
+def _forms(word: str, known: Known) -> tuple[Form, ...]:
+    """Return the words of the other script, and pairs of them, that a word writes."""
+    if not _may_be(word):
+        return ()
     least = 2 if _DIGITS.intersection(word) else _LEAST
-    written_so = known.has_few(word) and (known.count(word) < _COMMON or _is_name(word, known))
-    if not is_latin(word) and not written_so:
-        return []
-    found = [form(other) for other in _written(word, known, least=least, worst=_WORST)[:_TRIED]]
-    return found + list(_parted(word, known))
+    if not (is_latin(word) or known.count(word) < _COMMON or _is_name(word, known)):
+        return ()
+    found = map(form, _written(word, known, least=least, worst=_WORST)[:_TRIED])
+    return (*found, *_parted(word, known))
 
 
 def _is_name(word: str, known: Known) -> bool:
-    stem = known.forms(word).stem
+    stem = known.stem(word)
     return known.namelike(stem_key(word), stem) or known.namelike(stem, stem)
 
 
@@ -95,14 +97,16 @@ def _parted(word: str, known: Known) -> Iterator[Form]:
 def _written(word: str, known: Known, *, least: int, worst: float) -> list[str]:
     """Return the words of the collection that write a word in the other script, the best first."""
     found: dict[str, float] = {}
-    for wanted, other in _candidates(word, known, least):
-        if is_latin(word):
-            error = _misheard(word, other)
-            enough = len(skeleton(other.key)) >= least
+    for key, shared, other in _candidates(word, known, least):
+        latin = is_latin(word)
+        error = _misheard(word, other, worst) if latin else mishearing(other.key, key, worst)
+        if error > worst:
+            continue
+        if latin:
+            enough = len(shared) >= least
             worst_here = min(worst if enough else _few(word, known), _worst(word, other, known))
         else:
-            error, worst_here = mishearing(other.key, wanted), min(worst, _LOOSE)
-            worst_here = worst_here if len(skeleton(wanted)) >= least else 0.0
+            worst_here = min(worst, _LOOSE) if len(known.skeletons((key,))[0]) >= least else 0.0
         if error <= worst_here:
             found[other.word] = min(error, found.get(other.word, error))
     best = min(found.values(), default=0.0)
@@ -110,28 +114,30 @@ def _written(word: str, known: Known, *, least: int, worst: float) -> list[str]:
     return known.apart(sorted(near, key=lambda other: (found[other], -known.holding(other), other)))
 
 
-def _misheard(word: str, other: Spelling) -> float:
+def _misheard(word: str, other: Spelling, worst: float) -> float:
     """Return how badly an Arabic word writes a Latin one, the article aside; a tanween may be spelled out."""
-    heard = [mishearing(word, key) for key in (other.key, other.key.removeprefix(_ARTICLE))]
+    keys = {other.key, other.key.removeprefix(_ARTICLE)}
+    heard = [mishearing(word, key, worst) for key in keys]
     if word.endswith(_TANWEEN) and other.key.endswith(_ALEF):
-        heard.append(mishearing(word[:-1], other.key))
+        heard.append(mishearing(word[:-1], other.key, worst))
     return min(heard)
 
 
-def _candidates(word: str, known: Known, least: int) -> Iterator[tuple[str, Spelling]]:
-    """Yield the words of the other script that share a skeleton, each with the own key that has it."""
+def _candidates(word: str, known: Known, least: int) -> Iterator[tuple[str, str, Spelling]]:
+    """Yield the words of the other script that share a skeleton, each after the own key that is heard so and
+    that skeleton."""
     if is_latin(word):
         keys = [(word, reading) for reading in readings(word)]
         if word.endswith(_TANWEEN):
             keys += [(word, reading) for reading in readings(word[:-1])]
     else:
-        own = dict.fromkeys((stem_key(word), known.forms(word).stem))
+        own = dict.fromkeys((stem_key(word), known.stem(word)))
         # most languages write ح as h, which leaves no trace in a skeleton; some a final ش as s
         said = [
             (key, sound) for key in own for sound in (key, key.replace("ح", "ه"), _FINAL_SHEEN.sub("س", key))
         ]
         distinct_sounds = dict.fromkeys(sound for _, sound in said)
-        heard = dict(zip(distinct_sounds, skeletons(list(distinct_sounds)), strict=True))
+        heard = dict(zip(distinct_sounds, known.skeletons(tuple(distinct_sounds)), strict=True))
         keys = [(key, heard[sound]) for key, sound in said]
     for key, wanted in dict.fromkeys(keys):
         if len(wanted) >= least or (len(wanted) == _LEAST - 1 and len(key) >= _ACRONYM):
@@ -139,7 +145,7 @@ def _candidates(word: str, known: Known, least: int) -> Iterator[tuple[str, Spel
                 continue
             for other in known.alike(wanted):
                 if bool(is_latin(other.key)) != bool(is_latin(word)):
-                    yield key, other
+                    yield key, wanted, other
 
 
 def _few(word: str, known: Known) -> float:

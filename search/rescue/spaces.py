@@ -27,24 +27,22 @@ def spaces(run: Run, known: Known) -> Iterator[Offer]:
     for first, word in run.arabic.items():
         following = run.arabic.get(first + 1)
         if following is not None and min(len(word), len(following)) >= _SHORTEST:
-            joined = known.usual(word + following)
+            joined = known.spelt(run.surfaces[first] + run.surfaces[first + 1])
             if joined is not None and _may_join(word, following, known):
                 yield Offer("spaces", first, first + 2, (form(joined),), _REASON)
     yield from _after_a_vocative(run, known)
     yield from _before_a_tail(run, known)
     for place, word in run.arabic.items():
-        if not known.has_few(word):
-            continue
-        parted = distinct(_parted(word, known))
+        parted = known.has_few(word) and known.alone(_apart, word)
         if parted:
             yield Offer("spaces", place, place + 1, parted, _REASON)
 
 
 def _after_a_vocative(run: Run, known: Known) -> Iterator[Offer]:
     """Offer يا and a word in alef as the mushaf writes them: يأرض."""
-    for place, word in run.arabic.items():
+    for place in (place for place, word in run.arabic.items() if word == "يا"):
         joined = "ي" + run[place + 1]
-        if word == "يا" and surface(joined).startswith("يا") and known.count(joined) < RARE:
+        if surface(joined).startswith("يا") and known.count(joined) < RARE:
             written = known.usual(joined)
             if written is not None:
                 yield Offer("spaces", place, place + 2, (form(written),), _REASON)
@@ -52,9 +50,8 @@ def _after_a_vocative(run: Run, known: Known) -> Iterator[Offer]:
 
 def _before_a_tail(run: Run, known: Known) -> Iterator[Offer]:
     """Offer three words as one where the last is the name of God and stop words may be among them."""
-    for last in range(_MOST, len(run.words) + 1):
-        if run.surfaces[last - 1] not in _TAILS:
-            continue
+    tails = (place + 1 for place, word in enumerate(run.surfaces) if word in _TAILS)
+    for last in (last for last in tails if last >= _MOST):
         joined = known.usual("".join(word.text for word in run.words[last - _MOST : last]))
         if joined is not None:
             yield Offer("spaces", last - _MOST, last, (form(joined),), _REASON)
@@ -69,12 +66,16 @@ def _may_join(word: str, following: str, known: Known) -> bool:
         return True
     joined = word + following
     # كل ام are two words though people also write كلام
-    return known.count(joined) < RARE or known.namelike(stem_key(joined), known.forms(joined).stem)
+    return known.count(joined) < RARE or known.namelike(stem_key(joined), known.stem(joined))
+
+
+def _apart(word: str, known: Known) -> tuple[Form, ...]:
+    return distinct(_parted(word, known))
 
 
 def _parted(word: str, known: Known) -> Iterator[Form]:
     key = surface(word)
-    rare, named = known.count(word) < RARE, known.namelike(stem_key(word), known.forms(word).stem)
+    rare, named = known.count(word) < RARE, known.namelike(stem_key(word), known.stem(word))
     least = _SHORTEST if rare else _LONG
     for cut in range(_SHORTEST, len(word) - _SHORTEST + 1):
         parts = (word[:cut], word[cut:])

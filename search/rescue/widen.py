@@ -42,7 +42,7 @@ class Rescues:
 
     def __init__(self, known: Known) -> None:
         self._known = known
-        self._offers: Callable[[Run], tuple[Offer, ...]] = lru_cache(_KEPT)(self._offered)
+        self._offers: Callable[[tuple[Word, ...], str], tuple[Offer, ...]] = lru_cache(_KEPT)(self._offered)
 
     def widen(self, sequence: Sequence, text: str = "") -> tuple[Sequence, tuple[Rescued, ...]]:
         """Return the question with the offers of every rescue, and those offers; without any, the question.
@@ -53,8 +53,9 @@ class Rescues:
         widened = widening.sequence(sequence, lambda node: node)
         return (widened, tuple(widening.taken)) if widening.taken else (sequence, ())
 
-    def _offered(self, run: Run) -> tuple[Offer, ...]:
+    def _offered(self, words: tuple[Word, ...], text: str) -> tuple[Offer, ...]:
         """Return what the rooms offer, lying apart or in one another; of two that cross, the earlier one."""
+        run = Run(words, text)
         kept: list[Offer] = []
         for offer in (offer for room in RESCUES for offer in room(run, self._known)):
             if not any(_cross(offer, other) for other in kept):
@@ -68,7 +69,7 @@ def _is_plain(clause: Clause) -> bool:
 
 
 class _Widening:
-    def __init__(self, offers: Callable[[Run], tuple[Offer, ...]], text: str) -> None:
+    def __init__(self, offers: Callable[[tuple[Word, ...], str], tuple[Offer, ...]], text: str) -> None:
         self._offers, self._text = offers, text
         self.taken: list[Rescued] = []
 
@@ -99,9 +100,9 @@ class _Widening:
         return node
 
     def _run(self, clauses: list[Clause], within: Callable[[Node], Node]) -> list[Clause]:
-        run = Run(tuple(clause.node for clause in clauses if isinstance(clause.node, Word)), self._text)
-        offers = self._offers(run)[: MAX_OFFERS - len(self.taken)]
-        return self._stretch(clauses, offers, 0, len(clauses), within)
+        words = tuple([clause.node for clause in clauses if isinstance(clause.node, Word)])
+        offers = self._offers(words, self._text)[: MAX_OFFERS - len(self.taken)]
+        return self._stretch(clauses, offers, 0, len(clauses), within) if offers else clauses
 
     def _stretch(
         self,

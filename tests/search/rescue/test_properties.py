@@ -13,7 +13,17 @@ from kashaf.search import Engine, QueryError
 from kashaf.search.plan import words_of
 from kashaf.search.query import parse
 from kashaf.search.rescue import Known, Rescues
-from kashaf.search.rescue.distance import TOO_FAR, edits, mishearing, respellings
+from kashaf.search.rescue.distance import (
+    _CONSONANT_TWICE,
+    _SOUNDS,
+    TOO_FAR,
+    _aligned,
+    _cut,
+    _same_vowels,
+    edits,
+    mishearing,
+    respellings,
+)
 from kashaf.search.rescue.widen import MAX_OFFERS
 
 TEXTS = {
@@ -34,6 +44,9 @@ TYPED = st.one_of(
     st.text("ابتكلمنويىةء57ak '", max_size=30),
 )
 LETTERS = st.text("ابتثجحخدذرزسشصضطظعغفقكلمنهويء", max_size=9)
+CHANGES = st.lists(
+    st.tuples(st.integers(0, 9), st.sampled_from(["", *"اويءهعفسز"]), st.booleans()), max_size=3
+)
 
 
 @pytest.fixture(scope="module")
@@ -74,6 +87,23 @@ def test_any_question_is_widened_to_words_of_the_index(snapshot: Snapshot, text:
             assert all(snapshot.vocabulary.terms.find(word.text) >= 0 for word in words_of(node))
 
 
+@pytest.fixture(scope="module")
+def rescues(snapshot: Snapshot) -> Rescues:
+    """Return the rescues that every question is put to."""
+    return Rescues(Known(snapshot))
+
+
+@settings(max_examples=300)
+@given(text=TYPED)
+def test_what_was_asked_before_changes_no_offer(snapshot: Snapshot, rescues: Rescues, text: str) -> None:
+    """A question is widened by what was kept of earlier ones as it would be the first."""
+    try:
+        typed = parse(text, snapshot.analyzer)
+    except QueryError:
+        return
+    assert rescues.widen(typed, text) == Rescues(Known(snapshot)).widen(typed, text)
+
+
 @settings(max_examples=300)
 @given(text=TYPED, mode=st.sampled_from(["words", "any"]))
 def test_typed_hits_outrank_rescued_ones(engine: Engine, text: str, mode: str) -> None:
@@ -104,7 +134,34 @@ def test_edits_are_a_distance(one: str, other: str, third: str) -> None:
     assert respellings(one, one) == 0
 
 
-@given(st.text("abcdefghijklmnopqrstuvwxyz23567'", max_size=12), LETTERS)
-def test_mishearing_is_never_below_zero(latin: str, arabic: str) -> None:
-    """A Latin word is written perfectly at best."""
-    assert mishearing(latin, arabic) >= 0
+@given(LETTERS, CHANGES)
+def test_few_edits_are_counted(word: str, changes: list[tuple[int, str, bool]]) -> None:
+    """A word with so many letters inserted, removed or changed is no further away than that."""
+    other = changed(word, changes)
+    assert edits(word, other) <= len(changes)
+
+
+@settings(max_examples=500)
+@given(LETTERS, CHANGES)
+def test_consonants_part_what_is_compared(word: str, changes: list[tuple[int, str, bool]]) -> None:
+    """Spellings compared between one firm consonant and the next are as far apart as when compared whole."""
+    other = changed(word, changes)
+    whole = (_CONSONANT_TWICE.sub(r"\1", each.replace("تش", "ش")) for each in (word, other))
+    same = _same_vowels(_cut(word).vowels, _cut(other).vowels)
+    assert respellings(word, other) == (_aligned(*whole, _SOUNDS) if same else TOO_FAR)
+
+
+def changed(word: str, changes: list[tuple[int, str, bool]]) -> str:
+    """Return the word with a letter put in or instead of another, or left out, at each place."""
+    for place, letter, instead in changes:
+        word = word[:place] + letter + word[place + (instead or not letter) :]
+    return word
+
+
+@given(st.text("abcdefghijklmnopqrstuvwxyz23567'", max_size=12), LETTERS, st.floats(0, 3))
+def test_mishearing_is_exact_down_to_the_worst_allowed(latin: str, arabic: str, worst: float) -> None:
+    """A Latin word is written perfectly at best, and what is too badly written is never taken for better."""
+    exact = mishearing(latin, arabic)
+    assert exact >= 0
+    found = mishearing(latin, arabic, worst)
+    assert found == exact if exact <= worst else found > worst
