@@ -15,7 +15,7 @@ import numpy as np
 from ...index.local import Array
 from ..plan import Plan
 from ..query import Dates, Node, Phrase, Scoped, Sequence, Widened, Word
-from ..ranking import LEAD, NEAR, nearness, saturated
+from ..ranking import LEAD, NEAR, PASSAGE, nearness, saturated
 from .postings import NO_DOCS, Held, held, joined
 
 if TYPE_CHECKING:
@@ -23,8 +23,9 @@ if TYPE_CHECKING:
 
 _FAR = 1 << 62
 _DISTANCES, _NOWHERE = np.array([_FAR, *range(1, NEAR + 1), _FAR]), np.full(NEAR + 2, _FAR)
+# tables of the formulas: what lies beyond the ends of the first two is as the ends
 _AFTER, _BEFORE = nearness(_DISTANCES, _NOWHERE), nearness(_NOWHERE, _DISTANCES)
-"""The shares of ``nearness`` by distance: a table, clipped at its ends, takes a third of the time."""
+_SURE = saturated(np.arange(PASSAGE + 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ class _Reading:
 
     All of the words are reckoned with at once, each step costs its call. The texts lie on one line, those of
     the first word before those of the second, cut into halves of passages: each text has halves enough, and
-    an empty one behind them. So what stands in one text is near nothing in another.
+    an empty one before the next text's. So what stands in one text is near nothing in another.
     """
 
     def __init__(self, scorings: Scorings, plan: Plan, docs: Array, asked: Many[Word]) -> None:
@@ -93,8 +94,10 @@ class _Reading:
         self._counting = np.array(
             [0.0 if word in asked[:at] else self._rarity[at] for at, word in enumerate(asked)]
         )
-        halves = self._snapshot.columns.lengths["text"].take(docs) // LEAD + 2
-        ends = halves.cumsum(dtype=np.int64)
+        halves = self._snapshot.columns.lengths["text"].take(docs).astype(np.int64)
+        halves //= LEAD
+        halves += 2
+        ends = halves.cumsum()
         self._begins, self._halves = ends - halves, int(ends[-1])
         self._places = joined([NO_DOCS, *map(self._standing, self._held("text", docs))])
         self._places.sort(kind="stable")  # runs that ascend are merged
@@ -115,10 +118,10 @@ class _Reading:
     def passage_and_lead(self) -> tuple[Array, Array]:
         """Return the sums of idf x saturated frequency of the words in the best passage of each document, and
         in its lead."""
-        passages = np.bincount(self._places // LEAD, minlength=len(self._own) * self._halves)
-        # each half with the one before it, which is the empty one of another text for the lead
-        passages[1:] += passages[:-1]
-        sums = self._counting @ saturated(passages.reshape(len(self._own), -1))
+        halves = np.bincount(self._places // LEAD + 1, minlength=len(self._own) * self._halves + 1)
+        # each half with the one before it: before the lead is an empty one
+        passages = halves[1:] + halves[:-1]
+        sums = self._counting @ _SURE.take(passages).reshape(len(self._own), -1)
         return np.maximum.reduceat(sums, self._begins), sums.take(self._begins)
 
     def proximity(self) -> Array:
@@ -150,7 +153,9 @@ class _Reading:
         sums = np.zeros(len(self._docs))
         # an article without a title lacks one word
         lengths = np.maximum(self._snapshot.columns.lengths["title"].take(self._docs), 1)
-        short = np.flatnonzero(lengths <= self._snapshot.most_in_title * sum(map(len, self._own)))
+        if lengths.min() > self._snapshot.most_in_title * sum(map(len, self._own)):
+            return sums
+        short = (lengths <= self._fillable()).nonzero()[0]
         if not len(short):
             return sums
         lengths, docs = lengths.take(short), self._docs.take(short)
@@ -167,3 +172,8 @@ class _Reading:
             there[own.groups, own.docs] = 1
         sums[short] = np.where(taken >= lengths, self._counting @ there, 0.0)
         return sums
+
+    def _fillable(self) -> int:
+        """Return how long a title is at most that holds no other words: each as often as in any title."""
+        found = self._snapshot.rows("title", joined(self._own))
+        return max((segment.fields["title"].most_of(rows) for segment, _, rows in found), default=0)

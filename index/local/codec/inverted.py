@@ -21,7 +21,7 @@ from .lists import places_among, ranges
 PARTS = ("starts", "docs", "freqs", "sums", "places", "positions", "weights")
 STRIDE = 16
 """Of so many postings one has its sum: the frequencies before any other in its row of them are few to add."""
-_ROW = np.arange(STRIDE - 1)[:, None]
+_ROW, _EDGES = np.arange(STRIDE - 1)[:, None], np.arange(2)[:, None]
 _FEW = 256
 """Postings that are summed up one by one wherever they stand."""
 _SEARCHES, _STEPS = 5000, 12
@@ -61,6 +61,11 @@ class Inverted:
             return np.ones(int(self.starts[row + 1] - self.starts[row]), dtype=np.uint8)
         return self.freqs[self.starts[row] : self.starts[row + 1]]
 
+    def most_of(self, rows: Array) -> int:
+        """Return the sum of the highest frequency of each of some rows."""
+        edges = zip(*self.starts.take(rows + _EDGES).tolist(), strict=True)
+        return sum(int(self.freqs[begin:end].max(initial=0)) for begin, end in edges)
+
     def positions_of(self, row: int) -> Array:
         """Return the positions of a term in all its documents, one document after the other."""
         return self.positions[self.places[row] : self.places[row + 1]]
@@ -71,32 +76,36 @@ class Inverted:
 
         ``docs`` ascend and are of the type of the field's; all are below ``count``.
         """
-        begins = self.starts.take(rows).astype(np.int64)
-        sizes = self.starts.take(rows + 1).astype(np.int64) - begins
+        begins, ends = self.starts.take(rows + _EDGES)
+        sizes = ends - begins
         total = int(sizes.sum())
         if total + _SEARCHES > _STEPS * len(rows) * len(docs):
-            return self._searched(begins, sizes, docs)
+            return self._searched(begins, ends, docs)
         own = (
             self.docs[begins[0] : begins[0] + total]
             if len(rows) == 1
             else self.docs.take(ranges(begins, sizes))
         )
         places = places_among(docs, own) if total * _RARE < count else _table(docs, count).take(own)
-        there = np.flatnonzero(places >= 0)
-        ends = np.cumsum(sizes)
-        row = ends.searchsorted(there, side="right")
-        return row, places.take(there), there + (begins - ends + sizes).take(row)
+        there = (places >= 0).nonzero()[0]
+        through = sizes.cumsum()
+        row = through.searchsorted(there, side="right")
+        return row, places.take(there), there + (ends - through).take(row)
 
-    def _searched(self, begins: Array, sizes: Array, docs: Array) -> tuple[Array, Array, Array]:
+    def _searched(self, begins: Array, ends: Array, docs: Array) -> tuple[Array, Array, Array]:
         """Return what ``among`` does, looking each document up in each row."""
-        at = np.empty((len(begins), len(docs)), dtype=np.int64)
-        for line, begin, size in zip(at, begins.tolist(), sizes.tolist(), strict=True):
-            found = self.docs[begin : begin + size].searchsorted(docs)
-            # what is behind the last of a row is above it, and no equal
-            np.minimum(found, size - 1, out=line)
-            line += begin
-        row, place = (self.docs.take(at) == docs).nonzero()
-        return row, place, at[row, place]
+        own = self.docs
+        found = [
+            own[begin:end].searchsorted(docs)
+            for begin, end in zip(begins.tolist(), ends.tolist(), strict=True)
+        ]
+        at = np.concatenate(found).reshape(len(found), -1)
+        at += begins[:, None]
+        # what is behind the last of a row is above it, and no equal
+        np.minimum(at, ends[:, None] - 1, out=at)
+        held = own.take(at) == docs
+        row, place = held.nonzero()
+        return row, place, at[held]
 
     def positions_at(self, postings: Array, *, ascending: bool = False) -> tuple[Array, Array]:
         """Return how many positions some postings have, and those positions end to end.
@@ -119,11 +128,11 @@ class Inverted:
         return before
 
     def _before_few(self, postings: Array) -> Array:
-        rows, places = np.divmod(postings, STRIDE)
+        places = postings % STRIDE
         # the postings lie beside each other: sums down the columns take half the time of sums along rows
         freqs = self.freqs.take(postings - places + _ROW, mode="clip")
         freqs *= places > _ROW
-        before: Array = self.sums.take(rows) + freqs.sum(axis=0, dtype=np.int64)
+        before: Array = self.sums.take(postings // STRIDE) + freqs.sum(axis=0, dtype=np.int64)
         return before
 
     def weights_of(self, row: int) -> Array:

@@ -13,9 +13,13 @@ def ranges(starts: Array, counts: Array) -> Array:
     >>> ranges(np.array([5, 9]), np.array([2, 1])).tolist()
     [5, 6, 9]
     """
-    ends = np.cumsum(counts)
-    total = int(ends[-1]) if len(ends) else 0
-    return np.repeat(starts - (ends - counts), counts) + np.arange(total)
+    if not len(counts):
+        return np.arange(0)
+    before = counts.cumsum()
+    numbers = np.arange(before[-1])
+    before -= counts
+    numbers += (starts - before).repeat(counts)
+    return numbers
 
 
 def cumulated(counts: Array) -> Array:
