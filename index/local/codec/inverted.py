@@ -22,8 +22,9 @@ PARTS = ("starts", "docs", "freqs", "sums", "places", "positions", "weights")
 STRIDE = 16
 """Of so many postings one has its sum: the frequencies before any other in its row of them are few to add."""
 _ROW, _EDGES = np.arange(STRIDE - 1)[:, None], np.arange(2)[:, None]
-_FEW = 256
-"""Postings that are summed up one by one wherever they stand."""
+_FEW, _NEAR = 256, 4
+"""Postings that are found one by one wherever they stand; more of them are, where not one of so many between
+the first and the last is wanted."""
 _SEARCHES, _STEPS = 5000, 12
 """Postings read in the time it takes to make a table, and to look one document up in a row."""
 _RARE = 64
@@ -49,7 +50,8 @@ class Inverted:
 
     def count_of(self, rows: Array) -> int:
         """Count the postings of some rows."""
-        return int(self.starts.take(rows + 1).sum() - self.starts.take(rows).sum())
+        begins, ends = self.starts.take(rows + _EDGES).sum(axis=1).tolist()
+        return int(ends - begins)
 
     def docs_of(self, row: int) -> Array:
         """Return the documents of a term, ascending."""
@@ -112,22 +114,24 @@ class Inverted:
 
         Postings are counted through the field; many that are known to ascend are read faster.
         """
+        if ascending and _are_near(postings):
+            return self._read_through(postings)
         counts = self.freqs.take(postings).astype(np.int64)
-        before = self._before(postings) if ascending else self._before_few(postings)
-        return counts, self.positions.take(ranges(before, counts))
+        return counts, self.positions.take(ranges(self._before(postings), counts))
+
+    def _read_through(self, postings: Array) -> tuple[Array, Array]:
+        """Return what ``positions_at`` does, reading all that lies between the first and the last."""
+        first, last = postings[[0, -1]].tolist()
+        freqs, begin = self.freqs[first : last + 1], int(self._before(postings[:1])[0])
+        positions = self.positions[begin : begin + int(freqs.sum(dtype=np.int64))]
+        if len(freqs) == len(postings):
+            return freqs, positions
+        wanted = np.zeros(len(freqs), dtype=bool)
+        wanted[postings - first] = True
+        return freqs[wanted], positions[wanted.repeat(freqs)]
 
     def _before(self, postings: Array) -> Array:
-        """Return how many positions stand before those of each of the postings, which ascend."""
-        if not _are_near(postings):
-            return self._before_few(postings)
-        first, last = postings[[0, -1]].tolist()
-        freqs = self.freqs[first : last + 1]
-        at = postings - first
-        through = np.cumsum(freqs, dtype=np.int64)
-        before: Array = through.take(at) - freqs.take(at) + self._before_few(postings[:1])
-        return before
-
-    def _before_few(self, postings: Array) -> Array:
+        """Return how many positions stand before those of each of the postings."""
         places = postings % STRIDE
         # the postings lie beside each other: sums down the columns take half the time of sums along rows
         freqs = self.freqs.take(postings - places + _ROW, mode="clip")
@@ -166,8 +170,8 @@ def read_inverted(arrays: Arrays) -> dict[str, Inverted]:
 
 
 def _are_near(postings: Array) -> bool:
-    """Say whether one sum over all between the postings takes less than one for each."""
-    return len(postings) > _FEW and int(postings[-1] - postings[0]) < len(postings) * STRIDE
+    """Say whether reading all that lies between the postings takes less than finding each."""
+    return len(postings) > _FEW and int(postings[-1] - postings[0]) < len(postings) * _NEAR
 
 
 def _table(docs: Array, count: int) -> Array:
