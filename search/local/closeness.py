@@ -53,11 +53,13 @@ def closeness(scorings: Scorings, plan: Plan, docs: Array) -> Closeness:
         return Closeness(nothing, nothing, nothing, nothing)
     reading = _Reading(scorings, plan, docs, asked)
     passage, lead = reading.passage_and_lead()
+    proximity = reading.proximity() if ranking.proximity_weight else None
+    named = reading.named() if ranking.named_weight else None
     return Closeness(
         ranking.passage_weight * passage,
         ranking.lead_weight * lead,
-        ranking.proximity_weight * reading.proximity() if ranking.proximity_weight else nothing,
-        ranking.named_weight * reading.named() if ranking.named_weight else nothing,
+        nothing if proximity is None else ranking.proximity_weight * proximity,
+        nothing if named is None else ranking.named_weight * named,
     )
 
 
@@ -88,18 +90,22 @@ class _Reading:
     def __init__(self, scorings: Scorings, plan: Plan, docs: Array, asked: Many[Word]) -> None:
         self._docs, self._snapshot = docs, scorings.snapshot
         groups = [plan.groups[word] for word in asked]
-        self._asked, self._rarity = asked, [scorings.rarity(group, "text") for group in groups]
         self._own = [next(scorer.terms for scorer in group.scorers if scorer.own) for group in groups]
+        self._rarity = [scorings.rarity(group, "text") for group in groups]
+        earliest: dict[Word, int] = {}
+        self._asked = [earliest.setdefault(word, at) for at, word in enumerate(asked)]
         # a word that is asked twice counts once
-        self._counting = np.array(
-            [0.0 if word in asked[:at] else self._rarity[at] for at, word in enumerate(asked)]
-        )
+        once = [
+            rarity * (at == word)
+            for at, (word, rarity) in enumerate(zip(self._asked, self._rarity, strict=True))
+        ]
+        self._once = np.array(once)
         halves = self._snapshot.columns.lengths["text"].take(docs).astype(np.int64)
         halves //= LEAD
         halves += 2
         ends = halves.cumsum()
         self._begins, self._halves = ends - halves, int(ends[-1])
-        self._places = joined([NO_DOCS, *map(self._standing, self._held("text", docs))])
+        self._places = joined([*map(self._standing, self._held("text", docs))] or [NO_DOCS])
         self._places.sort(kind="stable")  # runs that ascend are merged
 
     def _held(self, field: str, docs: Array) -> Iterator[Held]:
@@ -121,23 +127,24 @@ class _Reading:
         halves = np.bincount(self._places // LEAD + 1, minlength=len(self._own) * self._halves + 1)
         # each half with the one before it: before the lead is an empty one
         passages = halves[1:] + halves[:-1]
-        sums = self._counting @ _SURE.take(passages).reshape(len(self._own), -1)
+        sums = self._once @ _SURE.take(passages).reshape(len(self._own), -1)
         return np.maximum.reduceat(sums, self._begins), sums.take(self._begins)
 
-    def proximity(self) -> Array:
-        """Return the sum of the lower idf x saturated nearness of each two neighbours of the question."""
+    def proximity(self) -> Array | None:
+        """Return the sum of the lower idf x saturated nearness of each two neighbours of the question, if it
+        has any."""
         pairs = list(pairwise(self._asked))
         lower = [
             0.0 if one == other or (one, other) in pairs[:at] else min(self._rarity[at : at + 2])
             for at, (one, other) in enumerate(pairs)
         ]
         if not any(lower):
-            return np.zeros(len(self._docs))
+            return None
         line = self._halves * LEAD
         low, high = self._places.searchsorted([line, len(pairs) * line]).tolist()
         first, second = self._places[:high], self._places[low:] - line
         if not len(first) or not len(second):
-            return np.zeros(len(self._docs))
+            return None
         after = second.take(second.searchsorted(first, side="right"), mode="clip")
         after -= first
         before = first - second.take(second.searchsorted(first) - 1, mode="clip")
@@ -148,29 +155,29 @@ class _Reading:
         total: Array = np.array(lower) @ saturated(freqs)
         return total
 
-    def named(self) -> Array:
-        """Return the sum of the idf of the words in each title that holds no other ones."""
-        sums = np.zeros(len(self._docs))
+    def named(self) -> Array | None:
+        """Return the sum of the idf of the words in each title that holds no other ones, if one does."""
         # an article without a title lacks one word
         lengths = np.maximum(self._snapshot.columns.lengths["title"].take(self._docs), 1)
         if lengths.min() > self._snapshot.most_in_title * sum(map(len, self._own)):
-            return sums
+            return None
         short = (lengths <= self._fillable()).nonzero()[0]
         if not len(short):
-            return sums
+            return None
         lengths, docs = lengths.take(short), self._docs.take(short)
         found = [(own, own.field.freqs.take(own.at)) for own in self._held("title", docs)]
         taken = np.zeros(len(docs))
         for own, freqs in found:
             taken += np.bincount(own.docs, weights=freqs, minlength=len(docs))
         if not (taken >= lengths).any():
-            return sums
+            return None
         taken, there = np.zeros(len(docs)), np.zeros((len(self._own), len(docs)))
         for own, freqs in found:
             _, once = np.unique(own.at, return_index=True)  # words may share a form
             taken += np.bincount(own.docs.take(once), weights=freqs.take(once), minlength=len(docs))
             there[own.groups, own.docs] = 1
-        sums[short] = np.where(taken >= lengths, self._counting @ there, 0.0)
+        sums = np.zeros(len(self._docs))
+        sums[short] = np.where(taken >= lengths, self._once @ there, 0.0)
         return sums
 
     def _fillable(self) -> int:

@@ -84,8 +84,9 @@ def _read(
 def _places(held: Array, counts: Array, positions: Array, bits: int) -> Array:
     """Return the places of what was read, ascending: that of the document above the bits of the position."""
     # half as long numbers are merged in two thirds of the time
-    kind = np.int32 if (int(held.max(initial=0)) + 1) << bits < 1 << 31 else np.int64
-    places: Array = (held.astype(kind) << bits).repeat(counts)
+    short = (int(held.max(initial=0)) + 1) << bits < 1 << 31
+    numbers: Array = held.astype(np.int32 if short else np.int64)
+    places: Array = (numbers << bits).repeat(counts)
     places += positions
-    places.sort(kind="stable")
+    places.sort(kind="stable")  # one row ascends already
     return places

@@ -97,14 +97,13 @@ class Inverted:
     def _searched(self, begins: Array, ends: Array, docs: Array) -> tuple[Array, Array, Array]:
         """Return what ``among`` does, looking each document up in each row."""
         own = self.docs
+        # what is above all but the last of a row can only be the last
         found = [
-            own[begin:end].searchsorted(docs)
+            own[begin : end - 1].searchsorted(docs)
             for begin, end in zip(begins.tolist(), ends.tolist(), strict=True)
         ]
         at = np.concatenate(found).reshape(len(found), -1)
         at += begins[:, None]
-        # what is behind the last of a row is above it, and no equal
-        np.minimum(at, ends[:, None] - 1, out=at)
         held = own.take(at) == docs
         row, place = held.nonzero()
         return row, place, at[held]

@@ -37,6 +37,7 @@ def places_among(ascending: Array, wanted: Array) -> Array:
     """
     if not len(ascending):
         return np.full(len(wanted), -1)
-    at = np.searchsorted(ascending, wanted)
-    at[at == len(ascending)] = 0
-    return np.where(ascending[at] == wanted, at, -1)
+    # what is above all but the last can only be the last
+    at = ascending[:-1].searchsorted(wanted)
+    at[ascending.take(at) != wanted] = -1
+    return at
