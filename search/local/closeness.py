@@ -53,13 +53,11 @@ def closeness(scorings: Scorings, plan: Plan, docs: Array) -> Closeness:
         return Closeness(nothing, nothing, nothing, nothing)
     reading = _Reading(scorings, plan, docs, asked)
     passage, lead = reading.passage_and_lead()
-    proximity = reading.proximity() if ranking.proximity_weight else None
-    named = reading.named() if ranking.named_weight else None
     return Closeness(
         ranking.passage_weight * passage,
         ranking.lead_weight * lead,
-        nothing if proximity is None else ranking.proximity_weight * proximity,
-        nothing if named is None else ranking.named_weight * named,
+        ranking.proximity_weight * reading.proximity() if ranking.proximity_weight else nothing,
+        ranking.named_weight * reading.named() if ranking.named_weight else nothing,
     )
 
 
@@ -82,9 +80,10 @@ def _asked(node: Node) -> Iterator[Word]:
 class _Reading:
     """The words of a question in some documents; a word stands where any of its forms does.
 
-    All of the words are reckoned with at once, each step costs its call. The texts lie on one line, those of
-    the first word before those of the second, cut into halves of passages: each text has halves enough, and
-    an empty one before the next text's. So what stands in one text is near nothing in another.
+    All of the words are reckoned with at once, in rows of an entry a document: each step costs its call. A
+    row is all the texts end to end, cut into halves of passages, and the rows follow each other: a place is a
+    word of that line. Each text has halves enough and an empty one behind them, so that no place is near one
+    in another text.
     """
 
     def __init__(self, scorings: Scorings, plan: Plan, docs: Array, asked: Many[Word]) -> None:
@@ -95,11 +94,7 @@ class _Reading:
         earliest: dict[Word, int] = {}
         self._asked = [earliest.setdefault(word, at) for at, word in enumerate(asked)]
         # a word that is asked twice counts once
-        once = [
-            rarity * (at == word)
-            for at, (word, rarity) in enumerate(zip(self._asked, self._rarity, strict=True))
-        ]
-        self._once = np.array(once)
+        self._once = np.array(self._rarity) * (np.array(self._asked) == np.arange(len(asked)))
         halves = self._snapshot.columns.lengths["text"].take(docs).astype(np.int64)
         halves //= LEAD
         halves += 2
@@ -125,26 +120,25 @@ class _Reading:
         """Return the sums of idf x saturated frequency of the words in the best passage of each document, and
         in its lead."""
         halves = np.bincount(self._places // LEAD + 1, minlength=len(self._own) * self._halves + 1)
-        # each half with the one before it: before the lead is an empty one
+        # each half with the one before it: an empty one, before the lead
         passages = halves[1:] + halves[:-1]
         sums = self._once @ _SURE.take(passages).reshape(len(self._own), -1)
         return np.maximum.reduceat(sums, self._begins), sums.take(self._begins)
 
-    def proximity(self) -> Array | None:
-        """Return the sum of the lower idf x saturated nearness of each two neighbours of the question, if it
-        has any."""
+    def proximity(self) -> Array:
+        """Return the sum of the lower idf x saturated nearness of each two neighbours of the question."""
         pairs = list(pairwise(self._asked))
         lower = [
             0.0 if one == other or (one, other) in pairs[:at] else min(self._rarity[at : at + 2])
             for at, (one, other) in enumerate(pairs)
         ]
         if not any(lower):
-            return None
+            return np.zeros(len(self._docs))
         line = self._halves * LEAD
         low, high = self._places.searchsorted([line, len(pairs) * line]).tolist()
         first, second = self._places[:high], self._places[low:] - line
         if not len(first) or not len(second):
-            return None
+            return np.zeros(len(self._docs))
         after = second.take(second.searchsorted(first, side="right"), mode="clip")
         after -= first
         before = first - second.take(second.searchsorted(first) - 1, mode="clip")
@@ -155,28 +149,28 @@ class _Reading:
         total: Array = np.array(lower) @ saturated(freqs)
         return total
 
-    def named(self) -> Array | None:
-        """Return the sum of the idf of the words in each title that holds no other ones, if one does."""
+    def named(self) -> Array:
+        """Return the sum of the idf of the words in each title that holds no other ones."""
+        sums = np.zeros(len(self._docs))
         # an article without a title lacks one word
         lengths = np.maximum(self._snapshot.columns.lengths["title"].take(self._docs), 1)
         if lengths.min() > self._snapshot.most_in_title * sum(map(len, self._own)):
-            return None
+            return sums
         short = (lengths <= self._fillable()).nonzero()[0]
         if not len(short):
-            return None
+            return sums
         lengths, docs = lengths.take(short), self._docs.take(short)
         found = [(own, own.field.freqs.take(own.at)) for own in self._held("title", docs)]
         taken = np.zeros(len(docs))
         for own, freqs in found:
             taken += np.bincount(own.docs, weights=freqs, minlength=len(docs))
         if not (taken >= lengths).any():
-            return None
+            return sums
         taken, there = np.zeros(len(docs)), np.zeros((len(self._own), len(docs)))
         for own, freqs in found:
             _, once = np.unique(own.at, return_index=True)  # words may share a form
             taken += np.bincount(own.docs.take(once), weights=freqs.take(once), minlength=len(docs))
             there[own.groups, own.docs] = 1
-        sums = np.zeros(len(self._docs))
         sums[short] = np.where(taken >= lengths, self._once @ there, 0.0)
         return sums
 
