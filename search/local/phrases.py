@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 import numpy as np
 
@@ -19,7 +19,7 @@ def phrase_docs(snapshot: Snapshot, field: str, words: Sequence[Array], slop: in
     With ``slop`` they stand within that many words more, in any order.
     """
     terms, found = np.concatenate(words), [NO_DOCS]
-    edges = np.cumsum([0, *map(len, words)])
+    edges = [0, *accumulate(map(len, words))]
     for segment, there, rows in snapshot.rows(field, terms):
         own = [rows[low:high] for low, high in pairwise(there.searchsorted(edges).tolist())]
         if all(map(len, own)):
@@ -47,9 +47,14 @@ def _within(field: Inverted, words: Sequence[Array], count: int, slop: int) -> A
             alone[key] = at
     read = {key: _read(field, rows, docs, count, alone.get(key)) for key, rows in distinct.items()}
     # so far apart, the texts of two documents share no phrase
-    longest = max(int(positions.max(initial=0)) for _, _, positions in read.values())
+    longest = max(int(np.maximum.reduce(positions)) for _, _, positions in read.values())
     bits = (longest + len(words) + slop).bit_length()
-    places = {key: _places(*found, bits) for key, found in read.items()}
+    # half as long numbers are merged in two thirds of the time
+    kind = np.int32 if len(docs) << bits < 1 << 31 else np.int64
+    places = {
+        key: _places(held.astype(kind), counts, positions, bits)
+        for key, (held, counts, positions) in read.items()
+    }
     standing = [places[rows.tobytes()] for rows in words]
     begins = np.sort(windows(standing, slop)[0]) if slop else adjacent(standing)
     return docs.take(without_repeats(begins >> bits))
@@ -81,12 +86,10 @@ def _read(
     return held, *field.positions_at(at, ascending=True)
 
 
-def _places(held: Array, counts: Array, positions: Array, bits: int) -> Array:
-    """Return the places of what was read, ascending: that of the document above the bits of the position."""
-    # half as long numbers are merged in two thirds of the time
-    short = (int(held.max(initial=0)) + 1) << bits < 1 << 31
-    numbers: Array = held.astype(np.int32 if short else np.int64)
-    places: Array = (numbers << bits).repeat(counts)
+def _places(docs: Array, counts: Array, positions: Array, bits: int) -> Array:
+    """Return the numbers, ascending, that tell the document above the bits of the position, given the one of
+    each posting, how many positions it has, and those positions end to end."""
+    places: Array = (docs << bits).repeat(counts)
     places += positions
     places.sort(kind="stable")  # one row ascends already
     return places
