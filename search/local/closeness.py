@@ -156,7 +156,7 @@ class _Reading:
         lengths = np.maximum(self._snapshot.columns.lengths["title"].take(self._docs), 1)
         if lengths.min() > self._snapshot.most_in_title * sum(map(len, self._own)):
             return sums
-        short = (lengths <= self._fillable()).nonzero()[0]
+        short = (lengths <= self._fillable(int(lengths.max()))).nonzero()[0]
         if not len(short):
             return sums
         lengths, docs = lengths.take(short), self._docs.take(short)
@@ -174,7 +174,16 @@ class _Reading:
         sums[short] = np.where(taken >= lengths, self._once @ there, 0.0)
         return sums
 
-    def _fillable(self) -> int:
-        """Return how long a title is at most that holds no other words: each as often as in any title."""
+    def _fillable(self, longest: int) -> int:
+        """Return a length that no title exceeds which is all in the question: each form as often as in any.
+
+        Forms enough for the ``longest`` title are not looked at.
+        """
         found = self._snapshot.rows("title", joined(self._own))
-        return max((segment.fields["title"].most_of(rows) for segment, _, rows in found), default=0)
+        return max(
+            (
+                segment.fields["title"].most_of(rows) if len(rows) < longest else longest
+                for segment, _, rows in found
+            ),
+            default=0,
+        )

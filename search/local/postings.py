@@ -102,7 +102,7 @@ class Held:
 
 def held(snapshot: Snapshot, field: str, groups: Sequence[Array], docs: Array) -> Iterator[Held]:
     """Yield, segment by segment, where the groups stand in the field within the documents, which ascend."""
-    numbers = np.array([number for number, terms in enumerate(groups) for _ in range(len(terms))])
+    numbers = np.arange(len(groups)).repeat([*map(len, groups)])
     for segment, there, rows in snapshot.rows(field, joined(groups or [NO_DOCS])):
         base, count, own = segment.base, len(segment.alive), segment.fields[field]
         low, high = (0, len(docs)) if count == snapshot.max_doc else docs.searchsorted([base, base + count])
