@@ -15,13 +15,17 @@ import numpy as np
 from ...index.local import Array
 from ..plan import Plan
 from ..query import Dates, Node, Phrase, Scoped, Sequence, Widened, Word
-from ..ranking import LEAD, nearness, saturated
-from .postings import POSITION_BITS, Held, held, joined
+from ..ranking import LEAD, NEAR, PASSAGE, nearness, saturated
+from .postings import NO_DOCS, Held, held, joined
 
 if TYPE_CHECKING:
     from .matching import Scorings
 
 _FAR = 1 << 62
+_DISTANCES, _NOWHERE = np.array([_FAR, *range(1, NEAR + 1), _FAR]), np.full(NEAR + 2, _FAR)
+# tables of the formulas: what lies beyond the ends of the first two is as the ends
+_AFTER, _BEFORE = nearness(_DISTANCES, _NOWHERE), nearness(_NOWHERE, _DISTANCES)
+_SURE = saturated(np.arange(PASSAGE + 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,97 +80,110 @@ def _asked(node: Node) -> Iterator[Word]:
 class _Reading:
     """The words of a question in some documents; a word stands where any of its forms does.
 
-    All of the words are reckoned with at once, in rows of one entry a document: each step costs its call.
+    All of the words are reckoned with at once, in rows of an entry a document: each step costs its call. A
+    row is all the texts end to end, cut into halves of passages, and the rows follow each other: a place is a
+    word of that line. Each text has halves enough and an empty one behind them, so that no place is near one
+    in another text.
     """
 
     def __init__(self, scorings: Scorings, plan: Plan, docs: Array, asked: Many[Word]) -> None:
         self._docs, self._snapshot = docs, scorings.snapshot
-        groups = [plan.groups[word] for word in dict.fromkeys(asked)]
-        number = {group.word: number for number, group in enumerate(groups)}
-        self._asked = [number[word] for word in asked]
-        self._rarity = np.array([scorings.rarity(group, "text") for group in groups])
+        groups = [plan.groups[word] for word in asked]
         self._own = [next(scorer.terms for scorer in group.scorers if scorer.own) for group in groups]
-        self._size = len(groups) * len(docs)
-        self._text = [(own, *own.field.positions_at(own.at)) for own in self._held("text")]
+        self._rarity = [scorings.rarity(group, "text") for group in groups]
+        earliest: dict[Word, int] = {}
+        self._asked = [earliest.setdefault(word, at) for at, word in enumerate(asked)]
+        # a word that is asked twice counts once
+        self._once = np.array(self._rarity) * (np.array(self._asked) == np.arange(len(asked)))
+        halves = self._snapshot.columns.lengths["text"].take(docs).astype(np.int64)
+        halves //= LEAD
+        halves += 2
+        ends = halves.cumsum()
+        self._begins, self._halves = ends - halves, int(ends[-1])
+        self._places = joined([*map(self._standing, self._held("text", docs))] or [NO_DOCS])
+        self._places.sort(kind="stable")  # runs that ascend are merged
 
-    def _held(self, field: str) -> Iterator[Held]:
-        return held(self._snapshot, field, self._own, self._docs)
+    def _held(self, field: str, docs: Array) -> Iterator[Held]:
+        return held(self._snapshot, field, self._own, docs)
 
-    def _entry(self, own: Held) -> Array:
-        entries: Array = own.groups * len(self._docs) + own.docs
-        return entries
-
-    def _sum(self, rows: Array) -> Array:
-        """Return the sum over the words of idf x what each has in its row."""
-        total: Array = self._rarity @ rows.reshape(len(self._rarity), -1)
-        return total
+    def _standing(self, own: Held) -> Array:
+        """Return where on the line the words stand."""
+        counts, positions = own.field.positions_at(own.at)
+        begins = own.groups * self._halves
+        begins += self._begins.take(own.docs)
+        begins *= LEAD
+        places: Array = begins.repeat(counts)
+        places += positions
+        return places
 
     def passage_and_lead(self) -> tuple[Array, Array]:
         """Return the sums of idf x saturated frequency of the words in the best passage of each document, and
         in its lead."""
-        # a passage is a half and the next one; each document has halves enough, and one behind them
-        ends = (self._snapshot.columns.lengths["text"].take(self._docs) // LEAD + 2).cumsum(dtype=np.int64)
-        begins, cells = np.zeros_like(ends), int(ends[-1])
-        begins[1:] = ends[:-1]
-        halves = np.zeros(len(self._rarity) * cells)
-        for own, counts, positions in self._text:
-            at = (own.groups * cells + begins.take(own.docs)).repeat(counts)
-            halves += np.bincount(at + positions // LEAD, minlength=len(halves))
-        lead = self._sum(saturated(halves.reshape(-1, cells).take(begins, axis=1)))
-        halves[:-1] += halves[1:]
-        passage = self._sum(saturated(halves))
-        passage[ends - 1] = 0  # a half behind the last, to which the next document's first was added
-        return np.maximum.reduceat(passage, begins), lead
+        halves = np.bincount(self._places // LEAD + 1, minlength=len(self._own) * self._halves + 1)
+        # each half with the one before it: an empty one, before the lead
+        passages = halves[1:] + halves[:-1]
+        sums = self._once @ _SURE.take(passages).reshape(len(self._own), -1)
+        return np.maximum.reduceat(sums, self._begins), sums.take(self._begins)
 
     def proximity(self) -> Array:
         """Return the sum of the lower idf x saturated nearness of each two neighbours of the question."""
-        pairs = [(one, other) for one, other in dict.fromkeys(pairwise(self._asked)) if one != other]
-        count = len(self._docs)
-        if not pairs or not self._text:
-            return np.zeros(count)
-        places = joined(
-            [
-                (self._entry(own) << POSITION_BITS).repeat(counts) | positions
-                for own, counts, positions in self._text
-            ]
-        )
-        places = np.sort(places)
-        ends = places.searchsorted(np.arange(len(self._rarity) + 1) * (count << POSITION_BITS)).tolist()
-        # each pair has a row of its own, so that no place is near one of another pair
-        first, second = (
-            np.concatenate(
-                [
-                    places[ends[pair[side]] : ends[pair[side] + 1]]
-                    + ((row - pair[side]) * count << POSITION_BITS)
-                    for row, pair in enumerate(pairs)
-                ]
-            )
-            for side in (0, 1)
-        )
-        bounded = np.concatenate([[-_FAR], second, [_FAR]])
-        following = bounded.take(second.searchsorted(first, side="right") + 1)
-        preceding = bounded.take(second.searchsorted(first, side="left"))
-        near = nearness(following - first, first - preceding)
-        freqs = np.bincount(first >> POSITION_BITS, weights=near, minlength=len(pairs) * count)
-        lower = np.array([min(self._rarity[one], self._rarity[other]) for one, other in pairs])
-        total: Array = lower @ saturated(freqs.reshape(len(pairs), count))
+        pairs = list(pairwise(self._asked))
+        lower = [
+            0.0 if one == other or (one, other) in pairs[:at] else min(self._rarity[at : at + 2])
+            for at, (one, other) in enumerate(pairs)
+        ]
+        if not any(lower):
+            return np.zeros(len(self._docs))
+        line = self._halves * LEAD
+        low, high = self._places.searchsorted([line, len(pairs) * line]).tolist()
+        first, second = self._places[:high], self._places[low:] - line
+        if not len(first) or not len(second):
+            return np.zeros(len(self._docs))
+        after = second.take(second.searchsorted(first, side="right"), mode="clip")
+        after -= first
+        before = first - second.take(second.searchsorted(first) - 1, mode="clip")
+        near = _AFTER.take(after, mode="clip")
+        near += _BEFORE.take(before, mode="clip")
+        freqs = np.bincount(first // LEAD, weights=near, minlength=len(pairs) * self._halves)
+        freqs = np.add.reduceat(freqs.reshape(len(pairs), -1), self._begins, axis=1)
+        total: Array = np.array(lower) @ saturated(freqs)
         return total
 
     def named(self) -> Array:
         """Return the sum of the idf of the words in each title that holds no other ones."""
-        count, lengths = len(self._docs), self._snapshot.columns.lengths["title"].take(self._docs)
-        fillable = self._snapshot.most_in_title * sum(map(len, self._own))
-        if not ((lengths > 0) & (lengths <= fillable)).any():
-            return np.zeros(count)
-        found = [(own, own.field.freqs.take(own.at)) for own in self._held("title")]
-        taken = np.zeros(count)
+        sums = np.zeros(len(self._docs))
+        # an article without a title lacks one word
+        lengths = np.maximum(self._snapshot.columns.lengths["title"].take(self._docs), 1)
+        if lengths.min() > self._snapshot.most_in_title * sum(map(len, self._own)):
+            return sums
+        short = (lengths <= self._fillable(int(lengths.max()))).nonzero()[0]
+        if not len(short):
+            return sums
+        lengths, docs = lengths.take(short), self._docs.take(short)
+        found = [(own, own.field.freqs.take(own.at)) for own in self._held("title", docs)]
+        taken = np.zeros(len(docs))
         for own, freqs in found:
-            taken += np.bincount(own.docs, weights=freqs, minlength=count)
-        if not (taken >= np.maximum(lengths, 1)).any():
-            return np.zeros(count)
-        taken, there = np.zeros(count), np.zeros(self._size)
+            taken += np.bincount(own.docs, weights=freqs, minlength=len(docs))
+        if not (taken >= lengths).any():
+            return sums
+        taken, there = np.zeros(len(docs)), np.zeros((len(self._own), len(docs)))
         for own, freqs in found:
             _, once = np.unique(own.at, return_index=True)  # words may share a form
-            taken += np.bincount(own.docs.take(once), weights=freqs.take(once), minlength=count)
-            there[self._entry(own)] = 1
-        return np.where(taken >= np.maximum(lengths, 1), self._sum(there), 0.0)
+            taken += np.bincount(own.docs.take(once), weights=freqs.take(once), minlength=len(docs))
+            there[own.groups, own.docs] = 1
+        sums[short] = np.where(taken >= lengths, self._once @ there, 0.0)
+        return sums
+
+    def _fillable(self, longest: int) -> int:
+        """Return a length that no title exceeds which is all in the question: each form as often as in any.
+
+        Forms enough for the ``longest`` title are not looked at.
+        """
+        found = self._snapshot.rows("title", joined(self._own))
+        return max(
+            (
+                segment.fields["title"].most_of(rows) if len(rows) < longest else longest
+                for segment, _, rows in found
+            ),
+            default=0,
+        )

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 import numpy as np
 
 from ...index.local import Array, Inverted, Snapshot, ranges
 from ..phrases import adjacent, windows, without_repeats
-from .postings import NO_DOCS, POSITION_BITS, joined
+from .postings import NO_DOCS, joined
 
 
 def phrase_docs(snapshot: Snapshot, field: str, words: Sequence[Array], slop: int = 0) -> Array:
@@ -19,7 +19,7 @@ def phrase_docs(snapshot: Snapshot, field: str, words: Sequence[Array], slop: in
     With ``slop`` they stand within that many words more, in any order.
     """
     terms, found = np.concatenate(words), [NO_DOCS]
-    edges = np.cumsum([0, *map(len, words)])
+    edges = [0, *accumulate(map(len, words))]
     for segment, there, rows in snapshot.rows(field, terms):
         own = [rows[low:high] for low, high in pairwise(there.searchsorted(edges).tolist())]
         if all(map(len, own)):
@@ -45,10 +45,19 @@ def _within(field: Inverted, words: Sequence[Array], count: int, slop: int) -> A
         docs, alone = docs.take(kept), {other: known.take(kept) for other, known in alone.items()}
         if len(distinct[key]) == 1:
             alone[key] = at
-    places = {key: _places(field, rows, docs, count, alone.get(key)) for key, rows in distinct.items()}
+    read = {key: _read(field, rows, docs, count, alone.get(key)) for key, rows in distinct.items()}
+    # so far apart, the texts of two documents share no phrase
+    longest = max(int(np.maximum.reduce(positions)) for _, _, positions in read.values())
+    bits = (longest + len(words) + slop).bit_length()
+    # half as long numbers are merged in two thirds of the time
+    kind = np.int32 if len(docs) << bits < 1 << 31 else np.int64
+    places = {
+        key: _places(held.astype(kind), counts, positions, bits)
+        for key, (held, counts, positions) in read.items()
+    }
     standing = [places[rows.tobytes()] for rows in words]
     begins = np.sort(windows(standing, slop)[0]) if slop else adjacent(standing)
-    return docs.take(without_repeats(begins >> POSITION_BITS))
+    return docs.take(without_repeats(begins >> bits))
 
 
 def _holding(field: Inverted, rows: Array, count: int) -> tuple[Array, Array | None]:
@@ -63,16 +72,24 @@ def _holding(field: Inverted, rows: Array, count: int) -> tuple[Array, Array | N
     return np.flatnonzero(held).astype(field.docs.dtype), None
 
 
-def _places(field: Inverted, rows: Array, docs: Array, count: int, at: Array | None) -> Array:
-    """Return where the terms of the rows stand, ascending: the place of the document among ``docs``, above
-    the bits of the position.
+def _read(
+    field: Inverted, rows: Array, docs: Array, count: int, at: Array | None
+) -> tuple[Array, Array, Array]:
+    """Return where the terms of the rows stand: the place of each posting's document among ``docs``, how
+    many positions it has, and those positions end to end.
 
     ``at`` is the one posting in each document, where that is known.
     """
     held = np.arange(len(docs))
     if at is None:
         _, held, at = field.among(rows, docs, count)
-    counts, positions = field.positions_at(at, ascending=True)
-    places: Array = (held.astype(np.int64) << POSITION_BITS).repeat(counts)
-    places |= positions
-    return places if len(rows) == 1 else np.sort(places)
+    return held, *field.positions_at(at, ascending=True)
+
+
+def _places(docs: Array, counts: Array, positions: Array, bits: int) -> Array:
+    """Return the numbers, ascending, that tell the document above the bits of the position, given the one of
+    each posting, how many positions it has, and those positions end to end."""
+    places: Array = (docs << bits).repeat(counts)
+    places += positions
+    places.sort(kind="stable")  # one row ascends already
+    return places

@@ -134,13 +134,13 @@ class Held:
 
 def held(snapshot: Snapshot, field: str, groups: Sequence[Array], docs: Array) -> Iterator[Held]:
     """Yield, segment by segment, where the groups stand in the field within the documents, which ascend."""
-    numbers = np.arange(len(groups)).repeat([len(terms) for terms in groups])
+    numbers = np.arange(len(groups)).repeat([*map(len, groups)])
     for segment, there, rows in snapshot.rows(field, joined(groups or [NO_DOCS])):
         base, count, own = segment.base, len(segment.alive), segment.fields[field]
         low, high = (0, len(docs)) if count == snapshot.max_doc else docs.searchsorted([base, base + count])
         row, doc, at = own.among(rows, (docs[low:high] - base).astype(own.docs.dtype), count)
         if len(row):
-            yield Held(own, numbers.take(there).take(row), doc + low, at)
+            yield Held(own, numbers.take(there.take(row)), doc + low if low else doc, at)
 
 
 def places_of_each(snapshot: Snapshot, field: str, groups: Sequence[Array], docs: Array) -> list[Array]:

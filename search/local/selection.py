@@ -11,8 +11,9 @@ from ...index.local import Array, Columns
 if TYPE_CHECKING:
     from .match import Match
 
-_ROWS = 32
-"""Scores are laid in so many rows: the highest of each column tell, in one fast pass, what the best reach."""
+_ROWS = 8
+"""Scores are laid in so many rows, as long as they are many: the highest of each column tell, in one fast
+pass, what the best reach at least."""
 
 
 def ordered(
@@ -45,12 +46,17 @@ def reaching(score: Array, limit: int) -> Array:
     """Return which scores reach the lowest of the ``limit`` highest: no other needs sorting."""
     if not 0 < limit < len(score):
         return np.arange(len(score))
-    wide = len(score) // _ROWS
-    if wide <= 2 * limit:
-        return np.flatnonzero(score >= _highest(score, limit))
-    likely = np.flatnonzero(score >= _highest(score[: wide * _ROWS].reshape(_ROWS, wide).max(axis=0), limit))
+    likely = (score >= _reached(score, limit)).nonzero()[0]
     some = score.take(likely)
     return likely[some >= _highest(some, limit)]
+
+
+def _reached(score: Array, limit: int) -> Array:
+    """Return a number that the ``limit`` highest scores reach, and few others."""
+    while len(score) > 2 * limit * _ROWS:
+        wide = len(score) // _ROWS
+        score = score[: wide * _ROWS].reshape(_ROWS, wide).max(axis=0)
+    return _highest(score, limit)
 
 
 def _highest(values: Array, limit: int) -> Array:

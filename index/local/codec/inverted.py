@@ -21,9 +21,10 @@ from .lists import places_among, ranges
 PARTS = ("starts", "docs", "freqs", "sums", "places", "positions", "weights")
 STRIDE = 16
 """Of so many postings one has its sum: the frequencies before any other in its row of them are few to add."""
-_ROW = np.arange(STRIDE - 1)[:, None]
-_FEW = 256
-"""Postings that are summed up one by one wherever they stand."""
+_ROW, _EDGES = np.arange(STRIDE - 1)[:, None], np.arange(2)[:, None]
+_FEW, _NEAR = 256, 4
+"""Postings that are found one by one wherever they stand; more of them are, where not one of so many between
+the first and the last is wanted."""
 _SEARCHES, _STEPS = 5000, 12
 """Postings read in the time it takes to make a table, and to look one document up in a row."""
 _RARE = 64
@@ -49,7 +50,8 @@ class Inverted:
 
     def count_of(self, rows: Array) -> int:
         """Count the postings of some rows."""
-        return int(self.starts.take(rows + 1).sum() - self.starts.take(rows).sum())
+        begins, ends = self.starts.take(rows + _EDGES).sum(axis=1).tolist()
+        return int(ends - begins)
 
     def docs_of(self, row: int) -> Array:
         """Return the documents of a term, ascending."""
@@ -61,6 +63,11 @@ class Inverted:
             return np.ones(int(self.starts[row + 1] - self.starts[row]), dtype=np.uint8)
         return self.freqs[self.starts[row] : self.starts[row + 1]]
 
+    def most_of(self, rows: Array) -> int:
+        """Return the sum of the highest frequency of each of some rows."""
+        edges = zip(*self.starts.take(rows + _EDGES).tolist(), strict=True)
+        return sum(int(self.freqs[begin:end].max(initial=0)) for begin, end in edges)
+
     def positions_of(self, row: int) -> Array:
         """Return the positions of a term in all its documents, one document after the other."""
         return self.positions[self.places[row] : self.places[row + 1]]
@@ -71,59 +78,64 @@ class Inverted:
 
         ``docs`` ascend and are of the type of the field's; all are below ``count``.
         """
-        begins = self.starts.take(rows).astype(np.int64)
-        sizes = self.starts.take(rows + 1).astype(np.int64) - begins
+        begins, ends = self.starts.take(rows + _EDGES)
+        sizes = ends - begins
         total = int(sizes.sum())
         if total + _SEARCHES > _STEPS * len(rows) * len(docs):
-            return self._searched(begins, sizes, docs)
+            return self._searched(begins, ends, docs)
         own = (
             self.docs[begins[0] : begins[0] + total]
             if len(rows) == 1
             else self.docs.take(ranges(begins, sizes))
         )
         places = places_among(docs, own) if total * _RARE < count else _table(docs, count).take(own)
-        there = np.flatnonzero(places >= 0)
-        ends = np.cumsum(sizes)
-        row = ends.searchsorted(there, side="right")
-        return row, places.take(there), there + (begins - ends + sizes).take(row)
+        there = (places >= 0).nonzero()[0]
+        through = sizes.cumsum()
+        row = through.searchsorted(there, side="right")
+        return row, places.take(there), there + (ends - through).take(row)
 
-    def _searched(self, begins: Array, sizes: Array, docs: Array) -> tuple[Array, Array, Array]:
+    def _searched(self, begins: Array, ends: Array, docs: Array) -> tuple[Array, Array, Array]:
         """Return what ``among`` does, looking each document up in each row."""
-        at = np.empty((len(begins), len(docs)), dtype=np.int64)
-        for line, begin, size in zip(at, begins.tolist(), sizes.tolist(), strict=True):
-            found = self.docs[begin : begin + size].searchsorted(docs)
-            # what is behind the last of a row is above it, and no equal
-            np.minimum(found, size - 1, out=line)
-            line += begin
-        row, place = (self.docs.take(at) == docs).nonzero()
-        return row, place, at[row, place]
+        own = self.docs
+        # what is above all but the last of a row can only be the last
+        found = [
+            own[begin : end - 1].searchsorted(docs)
+            for begin, end in zip(begins.tolist(), ends.tolist(), strict=True)
+        ]
+        at = np.concatenate(found).reshape(len(found), -1)
+        at += begins[:, None]
+        held = own.take(at) == docs
+        row, place = held.nonzero()
+        return row, place, at[held]
 
     def positions_at(self, postings: Array, *, ascending: bool = False) -> tuple[Array, Array]:
         """Return how many positions some postings have, and those positions end to end.
 
         Postings are counted through the field; many that are known to ascend are read faster.
         """
+        if ascending and _are_near(postings):
+            return self._read_through(postings)
         counts = self.freqs.take(postings).astype(np.int64)
-        before = self._before(postings) if ascending else self._before_few(postings)
-        return counts, self.positions.take(ranges(before, counts))
+        return counts, self.positions.take(ranges(self._before(postings), counts))
+
+    def _read_through(self, postings: Array) -> tuple[Array, Array]:
+        """Return what ``positions_at`` does, reading all that lies between the first and the last."""
+        first, last = postings[[0, -1]].tolist()
+        freqs, begin = self.freqs[first : last + 1], int(self._before(postings[:1])[0])
+        positions = self.positions[begin : begin + int(freqs.sum(dtype=np.int64))]
+        if len(freqs) == len(postings):
+            return freqs, positions
+        wanted = np.zeros(len(freqs), dtype=bool)
+        wanted[postings - first] = True
+        return freqs[wanted], positions[wanted.repeat(freqs)]
 
     def _before(self, postings: Array) -> Array:
-        """Return how many positions stand before those of each of the postings, which ascend."""
-        if not _are_near(postings):
-            return self._before_few(postings)
-        first, last = postings[[0, -1]].tolist()
-        freqs = self.freqs[first : last + 1]
-        at = postings - first
-        through = np.cumsum(freqs, dtype=np.int64)
-        before: Array = through.take(at) - freqs.take(at) + self._before_few(postings[:1])
-        return before
-
-    def _before_few(self, postings: Array) -> Array:
-        rows, places = np.divmod(postings, STRIDE)
+        """Return how many positions stand before those of each of the postings."""
+        places = postings % STRIDE
         # the postings lie beside each other: sums down the columns take half the time of sums along rows
         freqs = self.freqs.take(postings - places + _ROW, mode="clip")
         freqs *= places > _ROW
-        before: Array = self.sums.take(rows) + freqs.sum(axis=0, dtype=np.int64)
+        before: Array = self.sums.take(postings // STRIDE) + freqs.sum(axis=0, dtype=np.int64)
         return before
 
     def weights_of(self, row: int) -> Array:
@@ -157,8 +169,8 @@ def read_inverted(arrays: Arrays) -> dict[str, Inverted]:
 
 
 def _are_near(postings: Array) -> bool:
-    """Say whether one sum over all between the postings takes less than one for each."""
-    return len(postings) > _FEW and int(postings[-1] - postings[0]) < len(postings) * STRIDE
+    """Say whether reading all that lies between the postings takes less than finding each."""
+    return len(postings) > _FEW and int(postings[-1] - postings[0]) < len(postings) * _NEAR
 
 
 def _table(docs: Array, count: int) -> Array:

@@ -13,9 +13,13 @@ def ranges(starts: Array, counts: Array) -> Array:
     >>> ranges(np.array([5, 9]), np.array([2, 1])).tolist()
     [5, 6, 9]
     """
-    ends = np.cumsum(counts)
-    total = int(ends[-1]) if len(ends) else 0
-    return np.repeat(starts - (ends - counts), counts) + np.arange(total)
+    if not len(counts):
+        return np.arange(0)
+    before = counts.cumsum()
+    numbers = np.arange(before[-1])
+    before -= counts
+    numbers += (starts - before).repeat(counts)
+    return numbers
 
 
 def cumulated(counts: Array) -> Array:
@@ -33,6 +37,7 @@ def places_among(ascending: Array, wanted: Array) -> Array:
     """
     if not len(ascending):
         return np.full(len(wanted), -1)
-    at = np.searchsorted(ascending, wanted)
-    at[at == len(ascending)] = 0
-    return np.where(ascending[at] == wanted, at, -1)
+    # what is above all but the last can only be the last
+    at = ascending[:-1].searchsorted(wanted)
+    at[ascending.take(at) != wanted] = -1
+    return at

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import random
+
 import numpy as np
 from hypothesis import given, settings, strategies as st
 
+from kashaf.search.local.phrases import _places
 from kashaf.search.local.postings import POSITION_BITS
 from kashaf.search.phrases import adjacent, windows, without_repeats
 
@@ -62,3 +65,18 @@ def test_no_phrase_spans_two_documents(words: list[list[tuple[int, int]]]) -> No
     near = windows(places, 50)
     for doc in {place >> POSITION_BITS for places in near for place in places.tolist()}:
         assert all(any(own == doc for own, _ in found) for found in words)
+
+
+@settings(max_examples=100)
+@given(st.lists(PLACES.filter(bool), min_size=1, max_size=5), st.sampled_from([4, 20]), st.randoms())
+def test_places_ascend(texts: list[list[int]], bits: int, chance: random.Random) -> None:
+    """Positions of documents in any order become ascending numbers that tell both."""
+    order = chance.sample(range(len(texts)), len(texts))
+    counts = np.array([len(texts[doc]) for doc in order], dtype=np.uint8)
+    positions = np.concatenate([np.array(texts[doc], dtype=np.uint16) for doc in order])
+    found = [_places(np.array(order, dtype=kind), counts, positions, bits) for kind in (np.int32, np.int64)]
+    assert (
+        found[0].tolist()
+        == found[1].tolist()
+        == [doc << bits | at for doc, own in enumerate(texts) for at in own]
+    )

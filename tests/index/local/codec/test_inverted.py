@@ -68,3 +68,11 @@ def test_postings_among_documents(searches: int, rare: int, held: list[set[int]]
         for at, doc in enumerate(sorted(held[row]))
         if doc in docs
     ]
+
+
+def test_the_most_that_rows_hold_together() -> None:
+    """The highest frequency of each row counts once; no rows hold nothing."""
+    none, freqs = packed_strings([]), np.array([1, 3, 2, 255, 4], dtype=np.uint8)
+    field = Inverted(none, np.array([0, 2, 3, 5]), NONE, freqs, NONE, NONE, NONE, NONE)
+    assert field.most_of(np.array([0, 2])) == 258
+    assert field.most_of(np.array([], dtype=np.int64)) == 0
