@@ -31,14 +31,14 @@ def snippets(words: TextWords, length: int, marks: Marks, order: Array, count: i
         return ()
     pairs = marks.pairs()
     if not pairs:
-        return (_cut(words, length, 0, min(WINDOW, length) - 1, pairs),)
+        return (_cut(words, length, *_whole(words, length, 0, min(WINDOW, length) - 1), pairs),)
     chosen: list[tuple[int, int]] = []
     for index in order.tolist():
         place, end = pairs[index]
         if _overlaps(max(0, place - _LEAD), end, chosen):
             continue
         first = _beginning(words, place)
-        last = min(length - 1, max(first + WINDOW - 1, end + 1))
+        first, last = _whole(words, length, first, min(length - 1, max(first + WINDOW - 1, end + 1)))
         if not _overlaps(first, last, chosen):
             chosen.append((first, last))
         if len(chosen) == count:
@@ -82,6 +82,15 @@ def _beginning(words: TextWords, place: int) -> int:
         return 0 if earliest == 0 else max(0, place - _LEAD)
     after = words.text.rindex(ends[-1], 0, words.span(place)[0]) + len(ends[-1])
     return words.first_from(after, earliest, place)
+
+
+def _whole(words: TextWords, length: int, first: int, last: int) -> tuple[int, int]:
+    """Return the words from one to another, with all that one character of them stands for: ﷺ."""
+    while first > 0 and words.span(first - 1) == words.span(first):
+        first -= 1
+    while last + 1 < length and words.span(last + 1) == words.span(last):
+        last += 1
+    return first, last
 
 
 def _cut(words: TextWords, length: int, first: int, last: int, pairs: Pairs) -> Snippet:

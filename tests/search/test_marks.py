@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings, strategies as st
+from hypothesis import HealthCheck, example, given, settings, strategies as st
 
 from kashaf.index import Article
 from kashaf.index.analysis import Analyzer, Token
@@ -225,6 +225,7 @@ WANTED = st.lists(
 
 @settings(max_examples=400, suppress_health_check=[HealthCheck.too_slow])
 @given(text=BODY, wanted=WANTED, count=st.integers(1, 4))
+@example(text=f"{'كتاب ' * 16}ﷺ الـ20 {'كتاب ' * 6}ﷺ ﷺ", wanted=["الله عليه"], count=1)
 def test_snippets_of_any_text(plain_analyzer: Analyzer, text: str, wanted: list[str], count: int) -> None:
     """Snippets are cut from the text, apart, in reading order, with all marks that they show whole."""
     tokens = list(plain_analyzer.tokens(text))
