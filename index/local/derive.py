@@ -42,15 +42,17 @@ def derive(
     terms, rows, doc_freqs = _vocabulary(segments)
     often = np.flatnonzero(doc_freqs >= settings.attested_by)
     attested = stem_keys(terms[index] for index in often.tolist())
-    stems = worker.submit(_by_stem, directory, terms, attested, settings)
-    groupings = by_spelling(terms)
+    stems = worker.submit(_stems, terms, attested, settings)
+    written = worker.submit(_save_attested, directory / ATTESTED, attested, settings)
     save_columns(directory / COLUMNS, segments)
     save_duplicates(directory / DUPLICATES, segments)
-    saved.result()
-    save_vocabulary(directory / VOCABULARY, terms, rows, {**groupings, **stems.result()})
+    groupings = {**by_spelling(terms), **by_stem(terms, stems.result)}
+    save_vocabulary(directory / VOCABULARY, terms, rows, groupings)
     vocabulary = load_vocabulary(directory / VOCABULARY)
     save_spellings(directory / SPELLINGS, vocabulary, doc_freqs)
     save_titles(directory / TITLES, vocabulary, segments, load_columns(directory / COLUMNS))
+    for future in (saved, written):
+        future.result()
     return {
         "articles": sum(int(segment.alive.sum()) for segment in segments),
         "words": sum(
@@ -62,13 +64,14 @@ def derive(
     }
 
 
-def _by_stem(
-    directory: Path, terms: Sequence[str], attested: Sequence[str], settings: AnalysisSettings
-) -> dict[str, Array]:
-    """Write what the collection attests, and group the terms by that and the background."""
-    analyzer = Analyzer.default(attested, protect_names=settings.protect_names)
-    save_attested(directory / ATTESTED, analyzer)
-    return by_stem(terms, analyzer)
+def _stems(terms: Sequence[str], attested: Sequence[str], settings: AnalysisSettings) -> list[str]:
+    """Return the stem keys of the terms, by what the collection attests and the background."""
+    return Analyzer.default(attested, protect_names=settings.protect_names).stems(terms)
+
+
+def _save_attested(path: Path, attested: Sequence[str], settings: AnalysisSettings) -> None:
+    """Write what the collection attests besides the background."""
+    save_attested(path, Analyzer.default(attested, protect_names=settings.protect_names))
 
 
 def _vocabulary(segments: Sequence[OpenSegment]) -> tuple[list[str], list[Array], Array]:

@@ -7,12 +7,12 @@ each of them would take most of the time that a build takes.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import accumulate, chain, islice
 
 import numpy as np
 
 from ..analysis import PRESENTATION, Analyzer, is_plain
-from .codec.inverted import narrowest
 from .codec.lists import cumulated, ranges
 from .columnar import Array
 from .hashes import HashTable, RunHash
@@ -55,7 +55,8 @@ class Chunks:
         self._numbers = HashTable()
         self._single: dict[str, int] = {}
         self._members = array("I")
-        self._counts = array("I")
+        # of each run how many members it has, and where they begin
+        self._counts, self._begins = array("I"), array("I")
 
     def __len__(self) -> int:
         """Count the runs."""
@@ -97,11 +98,15 @@ class Chunks:
             _, at = np.unique(hashes[missing], return_index=True)
             new = np.sort(missing[at])
             self._numbers.add(hashes[new], np.arange(len(self), len(self) + len(new)))
-            for low, high, alone in zip(
-                *(part[new].tolist() for part in (core_begins, core_ends, plain)), strict=True
-            ):
-                raw = together[low:high]
-                self._add(self._analyzer.written(raw) if alone else self._analyzer.terms(raw))
+            written, terms = self._analyzer.written, self._analyzer.terms
+            self._add(
+                [
+                    (written if alone else terms)(together[low:high])
+                    for low, high, alone in zip(
+                        *(part[new].tolist() for part in (core_begins, core_ends, plain)), strict=True
+                    )
+                ]
+            )
             numbers[missing] = self._numbers.find(hashes[missing])
         return numbers.astype(np.uint32), counts, begins - np.repeat(starts[:-1], counts)
 
@@ -109,20 +114,31 @@ class Chunks:
         """Return the number of a run that is the term, whatever the analysis would make of it."""
         if term not in self._single:
             self._single[term] = len(self)
-            self._add([term])
+            self._add([[term]])
         return self._single[term]
 
-    def _add(self, terms: Sequence[str]) -> None:
-        for term in terms:
-            self._members.append(self.terms.setdefault(term, len(self.terms)))
-        self._counts.append(len(terms))
+    def _add(self, runs: Sequence[Sequence[str]]) -> None:
+        """Number runs, given the terms of each."""
+        counts = list(map(len, runs))
+        self._begins.extend(islice(accumulate(counts, initial=len(self._members)), len(counts)))
+        self._counts.extend(counts)
+        self._members.extend(self.numbers_of(chain.from_iterable(runs)))
+
+    def numbers_of(self, terms: Iterable[str]) -> list[int]:
+        """Return the numbers of terms, for a new one the next."""
+        known = self.terms
+        return [known.setdefault(term, len(known)) for term in terms]
+
+    def terms_from(self, number: int) -> list[str]:
+        """Return the terms that have this number and those behind it."""
+        return list(islice(reversed(self.terms), len(self.terms) - number))[::-1]
 
     def expand(self, chunks: Array) -> tuple[Array, Array]:
         """Return the term numbers of a row of runs, and where the terms of each begin among them."""
-        counts = np.frombuffer(self._counts, dtype=np.uint32)
-        counts = counts.astype(narrowest(int(counts.max(initial=0))))
-        members = np.frombuffer(self._members, dtype=np.uint32)
-        sizes, at = counts.take(chunks), cumulated(counts).astype(np.uint32).take(chunks)
+        counts, begins, members = (
+            np.frombuffer(held, dtype=np.uint32) for held in (self._counts, self._begins, self._members)
+        )
+        sizes, at = counts.take(chunks), begins.take(chunks)
         starts = np.zeros(len(chunks) + 1, dtype=np.uint32)
         np.cumsum(sizes, out=starts[1:])
         # most runs are one word: what the others need is done for them alone
@@ -167,6 +183,17 @@ def anchors(begins: Array, counts: Array) -> tuple[Array, Array]:
     kept = begins[np.repeat(cumulated(counts)[:-1], sizes) + ANCHOR * ranges(np.zeros_like(sizes), sizes)]
     texts = np.repeat(np.arange(len(counts)), sizes)[kept >= 0]
     return kept[kept >= 0], np.bincount(texts, minlength=len(counts))
+
+
+def anchored_words(counts: Array, texts: Array, starts: Array) -> Array:
+    """Return the number, in its text, of the word that begins at each anchor.
+
+    ``counts`` says how many anchors each text has, ``texts`` where each text begins among the runs,
+    ``starts`` where each run does among the words.
+    """
+    runs = np.repeat(texts[:-1], counts) + ANCHOR * ranges(np.zeros_like(counts), counts)
+    words: Array = starts[runs] - np.repeat(starts[texts[:-1]], counts)
+    return words
 
 
 def _joined(texts: Sequence[str]) -> str:

@@ -8,6 +8,7 @@ import random
 import tempfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from concurrent.futures import Future
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -26,7 +27,7 @@ from kashaf.index import Article, Collection
 from kashaf.index.analysis import Analyzer
 from kashaf.index.check import check
 from kashaf.index.local import Snapshot, columnar, run as runs, segments, writer
-from kashaf.index.local.codec import merge
+from kashaf.index.local.codec import documents, merge
 from kashaf.index.local.codec.invert import invert
 from kashaf.index.local.codec.lists import cumulated
 from kashaf.index.local.generations import current, directory_of
@@ -225,10 +226,19 @@ def test_sessions_equal_a_fresh_build(sessions: Any, tokens: int) -> None:
         assert said(one, sort="newest") == said(other, sort="newest")
 
 
+@contextmanager
+def early_sharing(tokens: int) -> Iterator[None]:
+    """Let a writer of so small runs start a second process, and give it articles, after the first few."""
+    with small_runs(tokens), pytest.MonkeyPatch.context() as patch:
+        patch.setattr(writer, "_MANY", 20)
+        patch.setattr(documents, "TRAINED_BY", 1)
+        yield
+
+
 def test_processes_write_what_one_writes(tmp_path: Path) -> None:
     """An index that two processes wrote, with replacements and deletions, equals that of a single one."""
     one, other = tmp_path / "one.kashaf", tmp_path / "other.kashaf"
-    with small_runs(300):
+    with early_sharing(300):
         for index, jobs in ((one, 1), (other, 2)):
             with Collection.create(index, work=WorkSettings(jobs=jobs)) as collection:
                 collection.add_many(article(number, 5) for number in range(60))
@@ -240,6 +250,25 @@ def test_processes_write_what_one_writes(tmp_path: Path) -> None:
     check(other)
     assert content(one) == content(other)
     assert said(one) == said(other)
+
+
+def test_processes_write_the_bytes_of_one(tmp_path: Path) -> None:
+    """Whichever process takes in which articles, a segment and all that is derived has the same bytes."""
+    rnd = random.Random(4)
+    articles = [article(rnd.randrange(250), rnd.randrange(10**6)) for _ in range(300)]
+    found = []
+    with early_sharing(1 << 20):
+        for jobs in (1, 2):
+            index = tmp_path / f"{jobs}.kashaf"
+            with Collection.create(index, work=WorkSettings(jobs=jobs)) as collection:
+                collection.add_many(articles)
+                taken = sum(isinstance(part, Future) for part in collection._begun()._intake._queue)
+                assert jobs == 1 or taken
+            # the names of segments are drawn
+            files = {path.suffix: path for path in segments_of(index)}
+            files |= {path.name: path for path in directory_of(index, 1).glob("*.bin")}
+            found.append({name: path.read_bytes() for name, path in files.items()})
+    assert found[0] == found[1]
 
 
 @settings(max_examples=6)
