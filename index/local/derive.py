@@ -4,6 +4,7 @@ suggestions are made of."""
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -34,16 +35,20 @@ def derive(
 
     ``background`` is a file of the same evidence to share instead of writing it.
     """
+    if worker.started:
+        # to read the words again takes the worker less than to have them sent
+        stems = worker.submit(_stems_in, directory, settings)
+        attested = worker.submit(_save_attested_in, directory, settings)
     if background is not None:
         saved = worker.submit(link_or_copy, background, directory / BACKGROUND)
     else:
         saved = worker.submit(save_background, directory / BACKGROUND)
     segments = open_segments(directory)
     terms, rows, doc_freqs = _vocabulary(segments)
-    often = np.flatnonzero(doc_freqs >= settings.attested_by)
-    attested = stem_keys(terms[index] for index in often.tolist())
-    stems = worker.submit(_stems, terms, attested, settings)
-    written = worker.submit(_save_attested, directory / ATTESTED, attested, settings)
+    if not worker.started:
+        analyzer = _attesting(terms, doc_freqs, settings)
+        stems = worker.submit(analyzer.stems, terms)
+        attested = worker.submit(save_attested, directory / ATTESTED, analyzer)
     save_columns(directory / COLUMNS, segments)
     save_duplicates(directory / DUPLICATES, segments)
     groupings = {**by_spelling(terms), **by_stem(terms, stems.result)}
@@ -51,7 +56,7 @@ def derive(
     vocabulary = load_vocabulary(directory / VOCABULARY)
     save_spellings(directory / SPELLINGS, vocabulary, doc_freqs)
     save_titles(directory / TITLES, vocabulary, segments, load_columns(directory / COLUMNS))
-    for future in (saved, written):
+    for future in (attested, saved):
         future.result()
     return {
         "articles": sum(int(segment.alive.sum()) for segment in segments),
@@ -64,14 +69,27 @@ def derive(
     }
 
 
-def _stems(terms: Sequence[str], attested: Sequence[str], settings: AnalysisSettings) -> list[str]:
-    """Return the stem keys of the terms, by what the collection attests and the background."""
-    return Analyzer.default(attested, protect_names=settings.protect_names).stems(terms)
+def _attesting(terms: Sequence[str], doc_freqs: Array, settings: AnalysisSettings) -> Analyzer:
+    """Return the analyzer of the background and of what the collection attests."""
+    often = np.flatnonzero(doc_freqs >= settings.attested_by)
+    attested = stem_keys(terms[index] for index in often.tolist())
+    return Analyzer.default(attested, protect_names=settings.protect_names)
 
 
-def _save_attested(path: Path, attested: Sequence[str], settings: AnalysisSettings) -> None:
-    """Write what the collection attests besides the background."""
-    save_attested(path, Analyzer.default(attested, protect_names=settings.protect_names))
+@lru_cache(maxsize=1)
+def _read(directory: Path, settings: AnalysisSettings) -> tuple[list[str], Analyzer]:
+    terms, _, doc_freqs = _vocabulary(open_segments(directory))
+    return terms, _attesting(terms, doc_freqs, settings)
+
+
+def _stems_in(directory: Path, settings: AnalysisSettings) -> list[str]:
+    terms, analyzer = _read(directory, settings)
+    return analyzer.stems(terms)
+
+
+def _save_attested_in(directory: Path, settings: AnalysisSettings) -> None:
+    _, analyzer = _read(directory, settings)
+    save_attested(directory / ATTESTED, analyzer)
 
 
 def _vocabulary(segments: Sequence[OpenSegment]) -> tuple[list[str], list[Array], Array]:

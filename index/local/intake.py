@@ -112,10 +112,11 @@ class Intake:
     def _is_taken(found: Batch | Future[_Load]) -> bool:
         return isinstance(found, Batch) or found.done()
 
-    def rest(self, dictionary: bytes | None) -> Iterator[Batch]:
-        """Yield all that was added, in the order of the articles."""
-        self._queue += [self._vocabulary.take(articles, dictionary) for articles in self._gathered]
-        self._gathered = []
+    def rest(self, articles: Sequence[Stored], dictionary: bytes | None) -> Iterator[Batch]:
+        """Take in the last articles, which the worker could only begin with later, and yield all that is
+        left."""
+        gathered, self._gathered = [*self._gathered, articles], []
+        self._queue += [self._vocabulary.take(articles, dictionary) for articles in gathered]
         while self._queue:
             yield from self._batches(self._queue.popleft())
 

@@ -84,8 +84,7 @@ class Run:
 
     def write(self, directory: Path) -> ColumnarSegment:
         """Write the segment's two files and return the segment."""
-        self._take_in()
-        for batch in self._intake.rest(self._settled):
+        for batch in self._intake.rest(self._waiting, self._settled):
             self._keep(batch)
         segment = ColumnarSegment(INDEX_NAME, len(self))
         lengths = {field: np.concatenate(self._lengths.pop(field)) for field in WORD_FIELDS}
