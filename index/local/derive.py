@@ -24,7 +24,7 @@ from .schema import WORD_FIELDS
 from .segments import OpenSegment, open_segments
 from .spellings import save_spellings
 from .titles import save_titles
-from .vocabulary import by_spelling, by_stem, load_vocabulary, save_vocabulary
+from .vocabulary import by_spelling, by_stem, channel_of, save_vocabulary
 from .workers import Worker
 
 
@@ -51,11 +51,12 @@ def derive(
         attested = worker.submit(save_attested, directory / ATTESTED, analyzer)
     save_columns(directory / COLUMNS, segments)
     save_duplicates(directory / DUPLICATES, segments)
-    groupings = {**by_spelling(terms), **by_stem(terms, stems.result)}
+    groupings = by_spelling(terms)
+    surface = channel_of(groupings, "surface")
+    save_spellings(directory / SPELLINGS, surface, doc_freqs)
+    save_titles(directory / TITLES, surface, rows, segments, load_columns(directory / COLUMNS))
+    groupings |= by_stem(terms, stems.result)
     save_vocabulary(directory / VOCABULARY, terms, rows, groupings)
-    vocabulary = load_vocabulary(directory / VOCABULARY)
-    save_spellings(directory / SPELLINGS, vocabulary, doc_freqs)
-    save_titles(directory / TITLES, vocabulary, segments, load_columns(directory / COLUMNS))
     for future in (attested, saved):
         future.result()
     return {

@@ -133,12 +133,17 @@ def _groups(name: str, keys: Sequence[str], codes: Array, members: Array) -> dic
 def load_vocabulary(path: Path) -> Vocabulary:
     """Map the saved vocabulary."""
     arrays = Arrays(path)
-    channels = {name: Channel(*_sections(arrays, name), arrays[f"{name}.codes"]) for name in CHANNELS}
+    channels = {name: channel_of(arrays, name) for name in CHANNELS}
     count = sum(name.startswith("rows.") for name in arrays)
     rows = [arrays[f"rows.{number}"] for number in range(count)]
     named = Groups(*_sections(arrays, _SKELETON))
     return Vocabulary(unpack_strings(arrays, "terms"), channels, named, rows)
 
 
-def _sections(arrays: Arrays, name: str) -> tuple[Strings, Array, Array]:
+def channel_of(groupings: Mapping[str, Array], name: str) -> Channel:
+    """Return one of the channels that groupings hold, saved or not."""
+    return Channel(*_sections(groupings, name), groupings[f"{name}.codes"])
+
+
+def _sections(arrays: Mapping[str, Array], name: str) -> tuple[Strings, Array, Array]:
     return unpack_strings(arrays, f"{name}.keys"), arrays[f"{name}.order"], arrays[f"{name}.starts"]

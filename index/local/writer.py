@@ -88,6 +88,9 @@ class GenerationWriter:
         return None
 
     def _flush(self) -> None:
+        if self._worker.started:
+            # it has time for that while this process inverts
+            self._worker.submit(load_background)
         self._segments.append(self._run.write(self._directory))
         self._dictionary = self._run.dictionary or self._dictionary
         if len(self._intake) > _MOST_CHUNKS:
@@ -101,9 +104,6 @@ class GenerationWriter:
     def finish(self) -> dict[str, int]:
         """Write and derive; return the counts ``articles``, ``words`` and ``distinct_words``."""
         try:
-            if self._worker.started:
-                # it has time for that while this process inverts
-                self._worker.submit(load_background)
             if len(self._run):
                 self._flush()
             for number, deleted in self._deleted.items():
