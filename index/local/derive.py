@@ -79,6 +79,7 @@ def _attesting(terms: Sequence[str], doc_freqs: Array, settings: AnalysisSetting
 
 @lru_cache(maxsize=1)
 def _read(directory: Path, settings: AnalysisSettings) -> tuple[list[str], Analyzer]:
+    """Return the words that the articles of a generation hold, and what stems them."""
     terms, _, doc_freqs = _vocabulary(open_segments(directory))
     return terms, _attesting(terms, doc_freqs, settings)
 

@@ -27,6 +27,8 @@ _LAST_KNOWN = 0x3000
 _LAST_NARROW = 0xFFFF
 _FIRST_SHAPE = ord(PRESENTATION[0])
 _SEPARATOR = " "
+_SEVERAL = -1
+"""Stands for the one term of a run that has several, or none."""
 _MOST_AROUND = 3
 """Marks on either side of a word without which it is known."""
 
@@ -55,8 +57,8 @@ class Chunks:
         self._numbers = HashTable()
         self._single: dict[str, int] = {}
         self._members = array("I")
-        # of each run how many members it has, and where they begin
-        self._counts, self._begins = array("I"), array("I")
+        # of each run its one member if it has no other, how many it has, and where they begin
+        self._alone, self._counts, self._begins = array("i"), array("I"), array("I")
 
     def __len__(self) -> int:
         """Count the runs."""
@@ -120,9 +122,14 @@ class Chunks:
     def _add(self, runs: Sequence[Sequence[str]]) -> None:
         """Number runs, given the terms of each."""
         counts = list(map(len, runs))
-        self._begins.extend(islice(accumulate(counts, initial=len(self._members)), len(counts)))
+        numbers = self.numbers_of(chain.from_iterable(runs))
+        begins = list(islice(accumulate(counts, initial=0), len(counts)))
+        self._alone.extend(
+            [numbers[begin] if count == 1 else _SEVERAL for begin, count in zip(begins, counts, strict=True)]
+        )
+        self._begins.extend([len(self._members) + begin for begin in begins])
         self._counts.extend(counts)
-        self._members.extend(self.numbers_of(chain.from_iterable(runs)))
+        self._members.extend(numbers)
 
     def numbers_of(self, terms: Iterable[str]) -> list[int]:
         """Return the numbers of terms, for a new one the next."""
@@ -135,18 +142,20 @@ class Chunks:
 
     def expand(self, chunks: Array) -> tuple[Array, Array]:
         """Return the term numbers of a row of runs, and where the terms of each begin among them."""
-        counts, begins, members = (
-            np.frombuffer(held, dtype=np.uint32) for held in (self._counts, self._begins, self._members)
-        )
-        sizes, at = counts.take(chunks), begins.take(chunks)
-        starts = np.zeros(len(chunks) + 1, dtype=np.uint32)
-        np.cumsum(sizes, out=starts[1:])
+        terms = np.frombuffer(self._alone, dtype=np.int32).take(chunks)
+        sizes, starts = np.ones(len(chunks), dtype=np.uint32), np.zeros(len(chunks) + 1, dtype=np.uint32)
         # most runs are one word: what the others need is done for them alone
-        if (others := np.flatnonzero(sizes != 1)).size:
-            at = np.repeat(at, sizes)
-            sizes = sizes[others].astype(np.int64)
-            at[ranges(starts[others], sizes)] += ranges(np.zeros_like(sizes), sizes).astype(np.uint32)
-        return members.take(at), starts
+        others = np.flatnonzero(terms == _SEVERAL)
+        if others.size:
+            several = chunks[others]
+            sizes[others] = np.frombuffer(self._counts, dtype=np.uint32).take(several)
+            terms = np.repeat(terms, sizes)
+        np.cumsum(sizes, out=starts[1:])
+        if others.size:
+            counts = sizes[others].astype(np.int64)
+            at = ranges(np.frombuffer(self._begins, dtype=np.uint32).take(several), counts)
+            terms[ranges(starts[others], counts)] = np.frombuffer(self._members, dtype=np.uint32).take(at)
+        return terms.view(np.uint32), starts
 
 
 def _stretches(inside: Array) -> tuple[Array, Array]:
