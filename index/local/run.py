@@ -26,7 +26,7 @@ _TOGETHER = 1 << 17
 
 
 class Run:
-    """Fills up with articles; ``tokens`` counts the words of those that are taken in.
+    """Fills up with articles.
 
     ``dictionary`` is one that other articles of the collection are stored by; once the run is written, it is
     the one that these are.
@@ -42,11 +42,16 @@ class Run:
         self._values: dict[str, list[str]] = {field: [] for field in VALUE_FIELDS}
         self._anchors: list[tuple[Array, Array, Array]] = []
         self._sketches: list[Array] = []
-        self._count = self.tokens = 0
+        self._count = self._tokens = self._given = self._taken = 0
 
     def __len__(self) -> int:
         """Count the articles."""
         return self._count
+
+    @property
+    def tokens(self) -> int:
+        """The words of the articles that are taken in, and as many of those at work as if they were alike."""
+        return self._tokens * self._given // max(1, self._taken)
 
     def add(self, article: Article) -> None:
         """Add an article."""
@@ -60,6 +65,7 @@ class Run:
         """Hand over the articles that wait, and keep what was made of others."""
         self._intake.add(self._waiting, self._settled)
         self._waiting, self._characters = [], 0
+        self._given += 1
         for batch in self._intake.taken():
             self._keep(batch)
 
@@ -68,10 +74,11 @@ class Run:
         return self._documents.dictionary if self._documents.settled else None
 
     def _keep(self, batch: Batch) -> None:
+        self._taken += 1
         for field, words in batch.words.items():
             self._words[field].frombytes(words.data.cast("B"))
             self._lengths[field].append(batch.lengths[field])
-            self.tokens += len(words)
+            self._tokens += len(words)
         for field, values in batch.values.items():
             self._values[field] += values
         self._anchors.append(batch.anchors)
