@@ -4,6 +4,7 @@ suggestions are made of."""
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -23,7 +24,7 @@ from .schema import WORD_FIELDS
 from .segments import OpenSegment, open_segments
 from .spellings import save_spellings
 from .titles import save_titles
-from .vocabulary import by_spelling, by_stem, load_vocabulary, save_vocabulary
+from .vocabulary import by_spelling, by_stem, channel_of, save_vocabulary
 from .workers import Worker
 
 
@@ -34,23 +35,30 @@ def derive(
 
     ``background`` is a file of the same evidence to share instead of writing it.
     """
+    if worker.started:
+        # to read the words again takes the worker less than to have them sent
+        stems = worker.submit(_stems_in, directory, settings)
+        attested = worker.submit(_save_attested_in, directory, settings)
     if background is not None:
         saved = worker.submit(link_or_copy, background, directory / BACKGROUND)
     else:
         saved = worker.submit(save_background, directory / BACKGROUND)
     segments = open_segments(directory)
     terms, rows, doc_freqs = _vocabulary(segments)
-    often = np.flatnonzero(doc_freqs >= settings.attested_by)
-    attested = stem_keys(terms[index] for index in often.tolist())
-    stems = worker.submit(_by_stem, directory, terms, attested, settings)
-    groupings = by_spelling(terms)
+    if not worker.started:
+        analyzer = _attesting(terms, doc_freqs, settings)
+        stems = worker.submit(analyzer.stems, terms)
+        attested = worker.submit(save_attested, directory / ATTESTED, analyzer)
     save_columns(directory / COLUMNS, segments)
     save_duplicates(directory / DUPLICATES, segments)
-    saved.result()
-    save_vocabulary(directory / VOCABULARY, terms, rows, {**groupings, **stems.result()})
-    vocabulary = load_vocabulary(directory / VOCABULARY)
-    save_spellings(directory / SPELLINGS, vocabulary, doc_freqs)
-    save_titles(directory / TITLES, vocabulary, segments, load_columns(directory / COLUMNS))
+    groupings = by_spelling(terms)
+    surface = channel_of(groupings, "surface")
+    save_spellings(directory / SPELLINGS, surface, doc_freqs)
+    save_titles(directory / TITLES, surface, rows, segments, load_columns(directory / COLUMNS))
+    groupings |= by_stem(terms, stems.result)
+    save_vocabulary(directory / VOCABULARY, terms, rows, groupings)
+    for future in (attested, saved):
+        future.result()
     return {
         "articles": sum(int(segment.alive.sum()) for segment in segments),
         "words": sum(
@@ -62,13 +70,28 @@ def derive(
     }
 
 
-def _by_stem(
-    directory: Path, terms: Sequence[str], attested: Sequence[str], settings: AnalysisSettings
-) -> dict[str, Array]:
-    """Write what the collection attests, and group the terms by that and the background."""
-    analyzer = Analyzer.default(attested, protect_names=settings.protect_names)
+def _attesting(terms: Sequence[str], doc_freqs: Array, settings: AnalysisSettings) -> Analyzer:
+    """Return the analyzer of the background and of what the collection attests."""
+    often = np.flatnonzero(doc_freqs >= settings.attested_by)
+    attested = stem_keys(terms[index] for index in often.tolist())
+    return Analyzer.default(attested, protect_names=settings.protect_names)
+
+
+@lru_cache(maxsize=1)
+def _read(directory: Path, settings: AnalysisSettings) -> tuple[list[str], Analyzer]:
+    """Return the words that the articles of a generation hold, and what stems them."""
+    terms, _, doc_freqs = _vocabulary(open_segments(directory))
+    return terms, _attesting(terms, doc_freqs, settings)
+
+
+def _stems_in(directory: Path, settings: AnalysisSettings) -> list[str]:
+    terms, analyzer = _read(directory, settings)
+    return analyzer.stems(terms)
+
+
+def _save_attested_in(directory: Path, settings: AnalysisSettings) -> None:
+    _, analyzer = _read(directory, settings)
     save_attested(directory / ATTESTED, analyzer)
-    return by_stem(terms, analyzer)
 
 
 def _vocabulary(segments: Sequence[OpenSegment]) -> tuple[list[str], list[Array], Array]:

@@ -6,6 +6,7 @@ import os
 import shutil
 import stat
 from collections.abc import Iterator
+from concurrent.futures import BrokenExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -17,9 +18,12 @@ PRIVATE_FILE = 0o600
 
 @contextmanager
 def refused_writes(path: Path) -> Iterator[None]:
-    """Turn what the machine refuses (disk full, permission) into ``StorageFullError``."""
+    """Turn what the machine refuses (disk full, permission, a second process) into ``StorageFullError``."""
     try:
         yield
+    except BrokenExecutor as error:
+        reason = "its second process was ended, as a machine short of memory does; jobs = 1 needs less of it"
+        raise StorageFullError(path, reason) from error
     except OSError as error:
         raise StorageFullError(error.filename or path, error.strerror or str(error)) from error
 

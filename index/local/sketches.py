@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from zlib import crc32
 
 import numpy as np
 
-from .columnar import Array, Strings
+from .columnar import Array
 
 BINS = 32
 """Numbers in a sketch, a byte each (Li and König, "b-Bit Minwise Hashing", 2010): two of different texts are
@@ -26,25 +25,26 @@ _TOGETHER = 1 << 16
 _MIXERS = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9], dtype=np.uint64)
 
 
-def sketches(names: Strings, ranks: Array, begins: Array) -> Array:
+def sketches(checksums: Array, words: Array, begins: Array) -> Array:
     """Return the sketches of texts end to end, ``BINS`` numbers each.
 
-    ``ranks`` says which of ``names`` each word is, ``begins`` where each text begins among the words, and
-    where the last ends. A number tells the least hash of the text's shingles that fall into its bin
-    (Li, Owen and Zhang, "One Permutation Hashing", 2012), ``EMPTY`` where none does. Equal texts have equal
-    sketches in every index. Each number of a short text is one of all its words in their order.
+    ``words`` are the numbers of the terms, whose CRC-32 ``checksums`` hold; ``begins`` says where each text
+    begins among the words, and where the last ends. A number tells the least hash of the text's shingles
+    that fall into its bin (Li, Owen and Zhang, "One Permutation Hashing", 2012), ``EMPTY`` where none does.
+    Equal texts have equal sketches in every index. Each number of a short text is one of all its words in
+    their order.
     """
     count = len(begins) - 1
     found = no_sketches(count)
-    known = np.array([crc32(name) for name in names.all_bytes()], dtype=np.uint64)
     bounds = np.searchsorted(begins, np.arange(0, int(begins[-1]), _TOGETHER))
     for first, last in pairwise([*bounds.tolist(), count]):
         own = begins[first : last + 1]
-        words, sketched = known.take(ranks[own[0] : own[-1]]), found[first * BINS : last * BINS]
-        least = _least(words, own - own[0])
+        hashes = checksums.take(words[own[0] : own[-1]]).astype(np.uint64)
+        sketched = found[first * BINS : last * BINS]
+        least = _least(hashes, own - own[0])
         there = least < _NONE
         sketched[there] = least[there] % EMPTY
-        _sketch_whole(sketched.reshape(-1, BINS), words, own - own[0])
+        _sketch_whole(sketched.reshape(-1, BINS), hashes, own - own[0])
     return found
 
 

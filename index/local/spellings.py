@@ -14,7 +14,7 @@ import numpy as np
 from ..analysis import families, surface
 from ..analysis.letters import HAMZA, YEH
 from .columnar import Array, Arrays, Strings, write_arrays
-from .vocabulary import Vocabulary
+from .vocabulary import Channel
 
 SHORTEST = 3
 """Letters of the shortest word that another is corrected to."""
@@ -53,16 +53,15 @@ class Spellings:
         return int(self.bounds[min(max(length, 0), _LONGEST + 1)])
 
 
-def save_spellings(path: Path, vocabulary: Vocabulary, doc_freqs: Array) -> None:
+def save_spellings(path: Path, surface: Channel, doc_freqs: Array) -> None:
     """Write what the vocabulary's words are compared by; ``doc_freqs`` counts the articles of each term."""
-    channel = vocabulary.channels["surface"]
-    count = len(channel.keys)
-    freqs = np.bincount(channel.codes, weights=doc_freqs, minlength=count)
+    count = len(surface.keys)
+    freqs = np.bincount(surface.codes, weights=doc_freqs, minlength=count)
     # the last one written to a place stays: of a group's terms the commonest, of equals the first
     by_freq = np.lexsort((-np.arange(len(doc_freqs)), doc_freqs))
     best = np.zeros(count, dtype=np.int32)
-    best[channel.codes[by_freq]] = by_freq
-    bits, lengths, comparable = _letters(channel.keys)
+    best[surface.codes[by_freq]] = by_freq
+    bits, lengths, comparable = _letters(surface.keys)
     codes = np.flatnonzero(comparable & (lengths >= SHORTEST) & (lengths <= _LONGEST))
     codes = codes[np.argsort(lengths[codes], kind="stable")]
     arrays = {

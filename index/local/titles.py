@@ -13,7 +13,7 @@ from .columnar import Array, Arrays, write_arrays
 from .columns import Columns
 from .schema import WORD_FIELDS
 from .segments import OpenSegment
-from .vocabulary import Vocabulary
+from .vocabulary import Channel
 
 _COLUMN = WORD_FIELDS.index("title")
 
@@ -39,10 +39,12 @@ class Titles:
 
 
 def save_titles(
-    path: Path, vocabulary: Vocabulary, segments: Sequence[OpenSegment], columns: Columns
+    path: Path, surface: Channel, rows: Sequence[Array], segments: Sequence[OpenSegment], columns: Columns
 ) -> None:
-    """Write the words of the titles of all articles that are not deleted."""
-    found = [_words(segment, vocabulary, number) for number, segment in enumerate(segments)]
+    """Write the words of the titles of all articles that are not deleted; ``rows`` are those of the
+    vocabulary."""
+    titles = rows[_COLUMN :: len(WORD_FIELDS)]
+    found = [_words(segment, surface, own) for segment, own in zip(segments, titles, strict=True)]
     empty = (np.empty(0, dtype=np.int64),) * 3
     docs, positions, words = (np.concatenate(parts) for parts in zip(empty, *found, strict=True))
     newest = np.lexsort((columns.order, -columns.dates.astype(np.int64)))
@@ -51,7 +53,7 @@ def save_titles(
     in_order = np.lexsort((positions, age[docs]))
     docs, words = docs[in_order], words[in_order]
     first = np.flatnonzero(np.diff(docs, prepend=-1))
-    counts = np.bincount(words, minlength=len(vocabulary.channels["surface"].keys))
+    counts = np.bincount(words, minlength=len(surface.keys))
     arrays = {
         "words": words,
         "numbers": np.repeat(np.arange(len(first)), np.diff(first, append=len(docs))),
@@ -62,12 +64,11 @@ def save_titles(
     write_arrays(path, {name: array.astype(np.int32) for name, array in arrays.items()})
 
 
-def _words(segment: OpenSegment, vocabulary: Vocabulary, number: int) -> tuple[Array, Array, Array]:
+def _words(segment: OpenSegment, surface: Channel, rows: Array) -> tuple[Array, Array, Array]:
     """Return the document, the position and the surface code of every word of a segment's titles."""
     field = segment.fields["title"]
-    rows = vocabulary.rows[number * len(WORD_FIELDS) + _COLUMN]
     held = np.flatnonzero(rows >= 0)
-    codes, rows = vocabulary.channels["surface"].codes[held], rows[held]
+    codes, rows = surface.codes[held], rows[held]
     lists = np.diff(field.starts)[rows]
     at = ranges(field.starts[rows], lists)
     freqs = field.freqs[at].astype(np.int64)

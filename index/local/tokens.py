@@ -7,12 +7,12 @@ each of them would take most of the time that a build takes.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import accumulate, chain, islice
 
 import numpy as np
 
 from ..analysis import PRESENTATION, Analyzer, is_plain
-from .codec.inverted import narrowest
 from .codec.lists import cumulated, ranges
 from .columnar import Array
 from .hashes import HashTable, RunHash
@@ -27,6 +27,8 @@ _LAST_KNOWN = 0x3000
 _LAST_NARROW = 0xFFFF
 _FIRST_SHAPE = ord(PRESENTATION[0])
 _SEPARATOR = " "
+_SEVERAL = -1
+"""Stands for the one term of a run that has several, or none."""
 _MOST_AROUND = 3
 """Marks on either side of a word without which it is known."""
 
@@ -55,7 +57,8 @@ class Chunks:
         self._numbers = HashTable()
         self._single: dict[str, int] = {}
         self._members = array("I")
-        self._counts = array("I")
+        # of each run its one member if it has no other, how many it has, and where they begin
+        self._alone, self._counts, self._begins = array("i"), array("I"), array("I")
 
     def __len__(self) -> int:
         """Count the runs."""
@@ -97,11 +100,15 @@ class Chunks:
             _, at = np.unique(hashes[missing], return_index=True)
             new = np.sort(missing[at])
             self._numbers.add(hashes[new], np.arange(len(self), len(self) + len(new)))
-            for low, high, alone in zip(
-                *(part[new].tolist() for part in (core_begins, core_ends, plain)), strict=True
-            ):
-                raw = together[low:high]
-                self._add(self._analyzer.written(raw) if alone else self._analyzer.terms(raw))
+            written, terms = self._analyzer.written, self._analyzer.terms
+            self._add(
+                [
+                    (written if alone else terms)(together[low:high])
+                    for low, high, alone in zip(
+                        *(part[new].tolist() for part in (core_begins, core_ends, plain)), strict=True
+                    )
+                ]
+            )
             numbers[missing] = self._numbers.find(hashes[missing])
         return numbers.astype(np.uint32), counts, begins - np.repeat(starts[:-1], counts)
 
@@ -109,28 +116,46 @@ class Chunks:
         """Return the number of a run that is the term, whatever the analysis would make of it."""
         if term not in self._single:
             self._single[term] = len(self)
-            self._add([term])
+            self._add([[term]])
         return self._single[term]
 
-    def _add(self, terms: Sequence[str]) -> None:
-        for term in terms:
-            self._members.append(self.terms.setdefault(term, len(self.terms)))
-        self._counts.append(len(terms))
+    def _add(self, runs: Sequence[Sequence[str]]) -> None:
+        """Number runs, given the terms of each."""
+        counts = list(map(len, runs))
+        numbers = self.numbers_of(chain.from_iterable(runs))
+        begins = list(islice(accumulate(counts, initial=0), len(counts)))
+        self._alone.extend(
+            [numbers[begin] if count == 1 else _SEVERAL for begin, count in zip(begins, counts, strict=True)]
+        )
+        self._begins.extend([len(self._members) + begin for begin in begins])
+        self._counts.extend(counts)
+        self._members.extend(numbers)
+
+    def numbers_of(self, terms: Iterable[str]) -> list[int]:
+        """Return the numbers of terms, for a new one the next."""
+        known = self.terms
+        return [known.setdefault(term, len(known)) for term in terms]
+
+    def terms_from(self, number: int) -> list[str]:
+        """Return the terms that have this number and those behind it."""
+        return list(islice(reversed(self.terms), len(self.terms) - number))[::-1]
 
     def expand(self, chunks: Array) -> tuple[Array, Array]:
         """Return the term numbers of a row of runs, and where the terms of each begin among them."""
-        counts = np.frombuffer(self._counts, dtype=np.uint32)
-        counts = counts.astype(narrowest(int(counts.max(initial=0))))
-        members = np.frombuffer(self._members, dtype=np.uint32)
-        sizes, at = counts.take(chunks), cumulated(counts).astype(np.uint32).take(chunks)
-        starts = np.zeros(len(chunks) + 1, dtype=np.uint32)
-        np.cumsum(sizes, out=starts[1:])
+        terms = np.frombuffer(self._alone, dtype=np.int32).take(chunks)
+        sizes, starts = np.ones(len(chunks), dtype=np.uint32), np.zeros(len(chunks) + 1, dtype=np.uint32)
         # most runs are one word: what the others need is done for them alone
-        if (others := np.flatnonzero(sizes != 1)).size:
-            at = np.repeat(at, sizes)
-            sizes = sizes[others].astype(np.int64)
-            at[ranges(starts[others], sizes)] += ranges(np.zeros_like(sizes), sizes).astype(np.uint32)
-        return members.take(at), starts
+        others = np.flatnonzero(terms == _SEVERAL)
+        if others.size:
+            several = chunks[others]
+            sizes[others] = np.frombuffer(self._counts, dtype=np.uint32).take(several)
+            terms = np.repeat(terms, sizes)
+        np.cumsum(sizes, out=starts[1:])
+        if others.size:
+            counts = sizes[others].astype(np.int64)
+            at = ranges(np.frombuffer(self._begins, dtype=np.uint32).take(several), counts)
+            terms[ranges(starts[others], counts)] = np.frombuffer(self._members, dtype=np.uint32).take(at)
+        return terms.view(np.uint32), starts
 
 
 def _stretches(inside: Array) -> tuple[Array, Array]:
@@ -167,6 +192,17 @@ def anchors(begins: Array, counts: Array) -> tuple[Array, Array]:
     kept = begins[np.repeat(cumulated(counts)[:-1], sizes) + ANCHOR * ranges(np.zeros_like(sizes), sizes)]
     texts = np.repeat(np.arange(len(counts)), sizes)[kept >= 0]
     return kept[kept >= 0], np.bincount(texts, minlength=len(counts))
+
+
+def anchored_words(counts: Array, texts: Array, starts: Array) -> Array:
+    """Return the number, in its text, of the word that begins at each anchor.
+
+    ``counts`` says how many anchors each text has, ``texts`` where each text begins among the runs,
+    ``starts`` where each run does among the words.
+    """
+    runs = np.repeat(texts[:-1], counts) + ANCHOR * ranges(np.zeros_like(counts), counts)
+    words: Array = starts[runs] - np.repeat(starts[texts[:-1]], counts)
+    return words
 
 
 def _joined(texts: Sequence[str]) -> str:

@@ -8,7 +8,7 @@ postings.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -78,10 +78,15 @@ def save_vocabulary(
     write_arrays(path, arrays)
 
 
-def by_stem(terms: Sequence[str], analyzer: Analyzer) -> dict[str, Array]:
-    """Return the groupings of the terms that rest on how often words are written."""
-    stems = analyzer.stems(terms)
-    return {**_channel("stem", stems), **_skeletons(terms, stems)}
+def by_stem(terms: Sequence[str], stems: Callable[[], Sequence[str]]) -> dict[str, Array]:
+    """Return the groupings of the terms that rest on how often words are written.
+
+    ``stems`` is asked for their stem keys when what rests on their letters alone is done.
+    """
+    keys = stem_keys(terms)
+    whole = skeletons(keys)
+    found = stems()
+    return {**_channel("stem", found), **_skeletons(terms, keys, whole, found)}
 
 
 def by_spelling(terms: Sequence[str]) -> dict[str, Array]:
@@ -95,15 +100,15 @@ def _channel(name: str, keys: Sequence[str]) -> dict[str, Array]:
     return {**_groups(name, distinct, codes, np.arange(len(keys))), f"{name}.codes": codes}
 
 
-def _skeletons(terms: Sequence[str], stems: Sequence[str]) -> dict[str, Array]:
-    keys = stem_keys(terms)
+def _skeletons(
+    terms: Sequence[str], keys: Sequence[str], whole: Sequence[str], stems: Sequence[str]
+) -> dict[str, Array]:
     # English stems cut a name in Latin letters: jinping has its own skeleton alone
     cut = [
         number
         for number, (term, key, stem) in enumerate(zip(terms, keys, stems, strict=True))
         if key != stem and not term.isascii()
     ]
-    whole = skeletons(keys)
     bare = zip(cut, skeletons([stems[number] for number in cut]), strict=True)
     others = [(number, key) for number, key in bare if key != whole[number]]
     members = np.array([*range(len(terms)), *(number for number, _ in others)], dtype=np.int64)
@@ -130,12 +135,17 @@ def _groups(name: str, keys: Sequence[str], codes: Array, members: Array) -> dic
 def load_vocabulary(path: Path) -> Vocabulary:
     """Map the saved vocabulary."""
     arrays = Arrays(path)
-    channels = {name: Channel(*_sections(arrays, name), arrays[f"{name}.codes"]) for name in CHANNELS}
+    channels = {name: channel_of(arrays, name) for name in CHANNELS}
     count = sum(name.startswith("rows.") for name in arrays)
     rows = [arrays[f"rows.{number}"] for number in range(count)]
     named = Groups(*_sections(arrays, _SKELETON))
     return Vocabulary(unpack_strings(arrays, "terms"), channels, named, rows)
 
 
-def _sections(arrays: Arrays, name: str) -> tuple[Strings, Array, Array]:
+def channel_of(groupings: Mapping[str, Array], name: str) -> Channel:
+    """Return one of the channels that groupings hold, saved or not."""
+    return Channel(*_sections(groupings, name), groupings[f"{name}.codes"])
+
+
+def _sections(arrays: Mapping[str, Array], name: str) -> tuple[Strings, Array, Array]:
     return unpack_strings(arrays, f"{name}.keys"), arrays[f"{name}.order"], arrays[f"{name}.starts"]

@@ -1,5 +1,5 @@
-"""A second process that shares the writing of a generation: it stores the articles while this one analyses
-and inverts them, and stems the words while this one groups them otherwise."""
+"""A second process that shares the writing of a generation: it takes in articles beside this one, and stems
+the words while this one groups them otherwise."""
 
 from __future__ import annotations
 
@@ -35,6 +35,8 @@ class Worker:
         if self._allowed and self._process is None:
             context = multiprocessing.get_context("spawn")
             self._process = ProcessPoolExecutor(1, mp_context=context, initializer=_begin)
+            # the process begins with its first task, and takes half a second to
+            self._process.submit(_is_there)
 
     def submit(self, task: Callable[..., T], *given: Any) -> Future[T]:
         """Have a task done."""
@@ -49,6 +51,10 @@ class Worker:
         if self._process is not None:
             self._process.shutdown(cancel_futures=True)
             self._process = None
+
+
+def _is_there() -> None:
+    """Do nothing."""
 
 
 def _begin() -> None:

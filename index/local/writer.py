@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from pathlib import Path
 
-from ..analysis import Analyzer
 from ..article import Article
 from ..settings import AnalysisSettings, WorkSettings
 from .codec.segment import ColumnarSegment
@@ -13,17 +11,17 @@ from .derive import derive
 from .durable import link_or_copy
 from .evidence import load_background
 from .files import INDEX_NAME
+from .intake import Intake
 from .run import Run
 from .segments import MOST_DOCUMENTS, OpenSegment, compacted, open_segments, read_segments, write_segments
-from .tokens import Chunks
 from .workers import Worker
 
 BYTES_PER_TOKEN = 34
-"""What a run of non-space costs in memory, from its article to the segment that is written of it."""
+"""What a word costs in memory, from its article to the segment that is written of it."""
 _MOST_TOKENS = 1 << 24
-"""Runs of non-space of one segment: word, document and position of each then fit one number to sort."""
-_MANY = 1 << 20
-"""Runs of non-space from which a collection is worth starting a second process."""
+"""Words of one segment: word, document and position of each then fit one number to sort."""
+_MANY = 1 << 19
+"""Words from which a collection is worth starting a second process."""
 _MOST_CHUNKS = 1 << 22
 """Distinct runs of non-space that are remembered before that begins anew."""
 ALONE = WorkSettings(jobs=1)
@@ -56,7 +54,8 @@ class GenerationWriter:
             self._segments, self._opened = [*read_segments(base)], open_segments(base)
         stored_by = (segment.documents.dictionary for segment in self._opened)
         self._dictionary = next(filter(None, stored_by), b"")
-        self._run = self._new_run()
+        self._intake = Intake(self._worker)
+        self._run = Run(self._intake, self._dictionary)
         # where an article added here stands: in which segment, under which number
         self._added: dict[str, tuple[int, int]] = {}
         self._deleted: dict[int, set[int]] = {}
@@ -88,19 +87,15 @@ class GenerationWriter:
                         return number, docnum
         return None
 
-    def _new_run(self) -> Run:
-        return Run(self._chunks, self._dictionary, self._worker)
-
-    @cached_property
-    def _chunks(self) -> Chunks:
-        return Chunks(Analyzer.default())
-
     def _flush(self) -> None:
-        if len(self._chunks) > _MOST_CHUNKS:
-            del self._chunks
+        if self._worker.started:
+            # it has time for that while this process inverts
+            self._worker.submit(load_background)
         self._segments.append(self._run.write(self._directory))
         self._dictionary = self._run.dictionary or self._dictionary
-        self._run = self._new_run()
+        if len(self._intake) > _MOST_CHUNKS:
+            self._intake.forget()
+        self._run = Run(self._intake, self._dictionary)
 
     def cancel(self) -> None:
         """Give up what was added; the directory is no generation."""
@@ -109,9 +104,6 @@ class GenerationWriter:
     def finish(self) -> dict[str, int]:
         """Write and derive; return the counts ``articles``, ``words`` and ``distinct_words``."""
         try:
-            if self._worker.started:
-                # it has time for that while this process inverts
-                self._worker.submit(load_background)
             if len(self._run):
                 self._flush()
             for number, deleted in self._deleted.items():

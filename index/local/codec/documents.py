@@ -40,14 +40,15 @@ DamagedDocumentError = zstandard.ZstdError
 class DocumentWriter:
     """Collects documents and compresses them as they come.
 
-    ``dictionary`` is one that documents like these were compressed by, to be used instead of making another.
+    ``dictionary`` is one that documents like these were compressed by, to be used instead of making another;
+    once it is ``settled``, it is the one that these are.
     """
 
     def __init__(self, dictionary: bytes = b"") -> None:
         self._given, self.dictionary = dictionary, b""
         self._waiting: list[bytes] = []
         self._waiting_bytes = 0
-        self._settled = False
+        self.settled = False
         self._documents: list[bytes] = []
 
     def __len__(self) -> int:
@@ -56,16 +57,15 @@ class DocumentWriter:
 
     def add(self, fields: Mapping[str, Any]) -> None:
         """Append a document; its values are what JSON can say."""
-        self.add_raw(_packed(fields))
+        self.add_raw(packed(fields))
 
-    def add_all(self, documents: Iterable[Mapping[str, Any]]) -> None:
-        """Append documents."""
-        for fields in documents:
-            self.add(fields)
+    def add_compressed(self, documents: Iterable[bytes]) -> None:
+        """Append documents that were compressed by the dictionary, which is settled."""
+        self._documents += documents
 
     def add_raw(self, document: bytes) -> None:
         """Append a document as ``Documents.raw`` returns it."""
-        if self._settled:
+        if self.settled:
             self._documents.append(self._compressor.compress(document))
             return
         self._waiting.append(document)
@@ -76,11 +76,11 @@ class DocumentWriter:
     def append(self, documents: Documents, alive: Array) -> None:
         """Append the documents of another segment that are ``alive``; as they lie, if by the same
         dictionary."""
-        if not self._settled and documents.dictionary:
+        if not self.settled and documents.dictionary:
             self._given = documents.dictionary
             self._begin()
         numbers = np.flatnonzero(alive).tolist()
-        if self._settled and documents.dictionary == self.dictionary:
+        if self.settled and documents.dictionary == self.dictionary:
             self._documents += map(documents.compressed, numbers)
         else:
             for number in numbers:
@@ -88,23 +88,17 @@ class DocumentWriter:
 
     @cached_property
     def _compressor(self) -> zstandard.ZstdCompressor:
-        shared = zstandard.ZstdCompressionDict(self.dictionary) if self.dictionary else None
-        # with a checksum: an altered byte must not show as another article
-        return zstandard.ZstdCompressor(_LEVEL, dict_data=shared, write_checksum=True, write_dict_id=False)
-
-    def __getstate__(self) -> dict[str, Any]:
-        """Return what another process needs to go on."""
-        return {name: value for name, value in self.__dict__.items() if name != "_compressor"}
+        return compressor(self.dictionary)
 
     def _begin(self) -> None:
         """Settle the dictionary and compress what waits for it."""
-        self.dictionary, self._settled = self._given or _trained(self._waiting), True
+        self.dictionary, self.settled = self._given or _trained(self._waiting), True
         self._documents += map(self._compressor.compress, self._waiting)
         self._waiting = []
 
     def write(self, writer: ArrayWriter) -> None:
         """Append the sections to a file."""
-        if not self._settled:
+        if not self.settled:
             if self._waiting_bytes < _WORTH:
                 self._documents += map(self._compressor.compress, self._waiting)
                 self._waiting = []
@@ -120,7 +114,14 @@ class DocumentWriter:
         writer.add("stored.dictionary", np.frombuffer(self.dictionary, dtype=np.uint8))
 
 
-def _packed(fields: Mapping[str, Any]) -> bytes:
+def compressor(dictionary: bytes) -> zstandard.ZstdCompressor:
+    """Return what compresses documents by a dictionary, or by none."""
+    shared = zstandard.ZstdCompressionDict(dictionary) if dictionary else None
+    # with a checksum: an altered byte must not show as another article
+    return zstandard.ZstdCompressor(_LEVEL, dict_data=shared, write_checksum=True, write_dict_id=False)
+
+
+def packed(fields: Mapping[str, Any]) -> bytes:
     """Return a document as JSON, behind it the longest of its texts as it is: to quote that would take as
     long as to compress it."""
     texts = {name: len(value) for name, value in fields.items() if isinstance(value, str)}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from zlib import crc32
 
 import numpy as np
 import pytest
@@ -12,7 +13,6 @@ from hypothesis import given, settings, strategies as st
 
 from kashaf.index import Article, Collection
 from kashaf.index.local import Snapshot
-from kashaf.index.local.columnar import packed_strings
 from kashaf.index.local.sketches import BINS, EMPTY, LEAST_SHINGLES, LEAST_WORDS, SHINGLE, sketches
 
 WORDS = [f"{first}{second}ن" for first in "بتثجحخدرزسشصضطعفقكلمنهو" for second in "ابتدرسعقلم"]
@@ -26,9 +26,10 @@ def text(seed: int, length: int = 60) -> list[str]:
 def sketch_of(texts: Sequence[Sequence[str]]) -> np.ndarray:
     """Return the sketches of texts as rows."""
     names = sorted({word for words in texts for word in words})
-    ranks = np.array([names.index(word) for words in texts for word in words], dtype=np.uint32)
+    numbers = np.array([names.index(word) for words in texts for word in words], dtype=np.uint32)
+    checksums = np.array([crc32(name.encode()) for name in names], dtype=np.uint32)
     begins = np.cumsum([0, *map(len, texts)])
-    return sketches(packed_strings(names), ranks, begins).reshape(-1, BINS)
+    return sketches(checksums, numbers, begins).reshape(-1, BINS)
 
 
 def shingles(words: Sequence[str]) -> set[tuple[str, ...]]:

@@ -14,10 +14,11 @@ from kashaf.index.analysis import Analyzer
 from kashaf.index.local import CHANNELS, FACETS
 from kashaf.index.local.columns import load_columns, save_columns
 from kashaf.index.local.evidence import load_analyzer, save_attested, save_background
+from kashaf.index.local.intake import Intake
 from kashaf.index.local.run import Run
 from kashaf.index.local.segments import open_segments, write_segments
-from kashaf.index.local.tokens import Chunks
 from kashaf.index.local.vocabulary import by_spelling, by_stem, load_vocabulary, save_vocabulary
+from kashaf.index.local.workers import Worker
 
 ANALYZER = Analyzer.default()
 WORDS = (
@@ -34,7 +35,7 @@ def test_groups_partition_the_vocabulary_by_key(terms: list[str]) -> None:
     """In each channel every word stands in one group, that of its key, and members ascend."""
     terms = sorted(terms)
     with tempfile.TemporaryDirectory() as folder:
-        groupings = {**by_spelling(terms), **by_stem(terms, ANALYZER)}
+        groupings = {**by_spelling(terms), **by_stem(terms, lambda: ANALYZER.stems(terms))}
         save_vocabulary(Path(folder) / "vocabulary.bin", terms, [np.arange(len(terms))], groupings)
         vocabulary = load_vocabulary(Path(folder) / "vocabulary.bin")
     assert list(vocabulary.terms) == terms
@@ -69,7 +70,7 @@ def test_columns_hold_what_the_articles_say(ids: list[str], data: st.DataObject)
         for id in ids
     ]
     with tempfile.TemporaryDirectory() as folder:
-        run = Run(Chunks(ANALYZER))
+        run = Run(Intake(Worker()))
         for article in articles:
             run.add(article)
         write_segments(Path(folder), [run.write(Path(folder))])

@@ -8,7 +8,9 @@ import random
 import tempfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from concurrent.futures import Future
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -25,11 +27,14 @@ from whoosh.qparser import QueryParser
 from kashaf.index import Article, Collection
 from kashaf.index.analysis import Analyzer
 from kashaf.index.check import check
-from kashaf.index.local import Snapshot, columnar, run as runs, segments, writer
-from kashaf.index.local.codec import merge
+from kashaf.index.errors import StorageFullError
+from kashaf.index.local import Snapshot, columnar, intake, run as runs, segments, writer
+from kashaf.index.local.codec import documents, merge
 from kashaf.index.local.codec.invert import invert
 from kashaf.index.local.codec.lists import cumulated
 from kashaf.index.local.generations import current, directory_of
+from kashaf.index.local.schema import to_stored
+from kashaf.index.local.workers import Worker
 from kashaf.index.settings import WorkSettings
 from kashaf.search import Engine, Filters
 
@@ -225,10 +230,19 @@ def test_sessions_equal_a_fresh_build(sessions: Any, tokens: int) -> None:
         assert said(one, sort="newest") == said(other, sort="newest")
 
 
+@contextmanager
+def early_sharing(tokens: int) -> Iterator[None]:
+    """Let a writer of so small runs start a second process, and give it articles, after the first few."""
+    with small_runs(tokens), pytest.MonkeyPatch.context() as patch:
+        patch.setattr(writer, "_MANY", 20)
+        patch.setattr(documents, "TRAINED_BY", 1)
+        yield
+
+
 def test_processes_write_what_one_writes(tmp_path: Path) -> None:
     """An index that two processes wrote, with replacements and deletions, equals that of a single one."""
     one, other = tmp_path / "one.kashaf", tmp_path / "other.kashaf"
-    with small_runs(300):
+    with early_sharing(300):
         for index, jobs in ((one, 1), (other, 2)):
             with Collection.create(index, work=WorkSettings(jobs=jobs)) as collection:
                 collection.add_many(article(number, 5) for number in range(60))
@@ -240,6 +254,92 @@ def test_processes_write_what_one_writes(tmp_path: Path) -> None:
     check(other)
     assert content(one) == content(other)
     assert said(one) == said(other)
+
+
+def test_processes_write_the_bytes_of_one(tmp_path: Path) -> None:
+    """Whichever process takes in which articles, a segment and all that is derived has the same bytes."""
+    rnd = random.Random(4)
+    articles = [article(rnd.randrange(250), rnd.randrange(10**6)) for _ in range(300)]
+    found = []
+    with early_sharing(1 << 20):
+        for jobs in (1, 2):
+            index = tmp_path / f"{jobs}.kashaf"
+            with Collection.create(index, work=WorkSettings(jobs=jobs)) as collection:
+                collection.add_many(articles)
+                taken = sum(isinstance(part, Future) for part in collection._begun()._intake._queue)
+                assert jobs == 1 or taken
+            # the names of segments are drawn
+            files = {path.suffix: path for path in segments_of(index)}
+            files |= {path.name: path for path in directory_of(index, 1).glob("*.bin")}
+            found.append({name: path.read_bytes() for name, path in files.items()})
+    assert found[0] == found[1]
+
+
+def build_and_kill(index: Path, articles: int) -> None:
+    """Build anew of twice so many articles, and kill the second process between."""
+    with Collection.create(index, replace=True, work=WorkSettings(jobs=2)) as collection:
+        collection.add_many(article(number, 6) for number in range(articles))
+        (process,) = multiprocessing.active_children()
+        process.kill()
+        collection.add_many(article(number, 7) for number in range(articles))
+
+
+@pytest.mark.parametrize("articles", [30, 300])
+def test_a_second_process_that_is_killed_ends_the_build_alone(tmp_path: Path, articles: int) -> None:
+    """When the second process is killed, early or late, the build says so and the old index answers."""
+    index = tmp_path / "a.kashaf"
+    fresh(index, [article(number, 5) for number in range(20)])
+    before = content(index)
+    with early_sharing(1 << 20), pytest.raises(StorageFullError, match="second process"):
+        build_and_kill(index, articles)
+    assert multiprocessing.active_children() == []
+    assert content(index) == before
+
+
+def told(taking: intake.Intake, batch: intake.Batch) -> dict[str, Any]:
+    """Return what a batch says, its words by name."""
+    names = list(taking.terms)
+    return {
+        "words": {field: [names[word] for word in words] for field, words in batch.words.items()},
+        "lengths": {field: lengths.tolist() for field, lengths in batch.lengths.items()},
+        "anchors": [array.tolist() for array in batch.anchors],
+        "sketches": batch.sketches.tolist(),
+        "values": batch.values,
+        "documents": batch.documents,
+    }
+
+
+@settings(max_examples=4, deadline=None)
+@given(
+    seeds=st.lists(st.integers(0, 2**16), min_size=1, max_size=80),
+    most=st.integers(0, 3),
+    load=st.integers(1, 5),
+    waiting=st.integers(0, 9),
+)
+def test_batches_come_in_the_order_of_the_articles(
+    seeds: list[int], most: int, load: int, waiting: int
+) -> None:
+    """However the articles are shared out, what is taken in is what one process takes in, in their order."""
+    stored = [to_stored(article(number, seed)) for number, seed in enumerate(seeds)]
+    found = []
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in (("_MOST_AT_WORK", most), ("_LOAD", load), ("_MOST_WAITING", waiting)):
+            patch.setattr(intake, name, value)
+        for allowed in (False, True):
+            worker = Worker(allowed=allowed)
+            taking = intake.Intake(worker)
+            found.append([])
+            for number, one in enumerate(stored):
+                if number == len(stored) // 3:
+                    worker.start()
+                if number == len(stored) // 2:
+                    found[-1] += map(partial(told, taking), taking.rest([], b""))
+                    taking.forget()
+                taking.add([one], b"")
+                found[-1] += map(partial(told, taking), taking.taken())
+            found[-1] += map(partial(told, taking), taking.rest([], b""))
+            worker.close()
+    assert found[0] == found[1]
 
 
 @settings(max_examples=6)
