@@ -89,7 +89,7 @@ class _Reading:
     def __init__(self, scorings: Scorings, plan: Plan, docs: Array, asked: Many[Word]) -> None:
         self._docs, self._snapshot = docs, scorings.snapshot
         groups = [plan.groups[word] for word in asked]
-        self._own = [next(scorer.terms for scorer in group.scorers if scorer.own) for group in groups]
+        self._own = [group.own for group in groups]
         self._rarity = [scorings.rarity(group, "text") for group in groups]
         earliest: dict[Word, int] = {}
         self._asked = [earliest.setdefault(word, at) for at, word in enumerate(asked)]

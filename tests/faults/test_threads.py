@@ -16,7 +16,7 @@ pytestmark = pytest.mark.slow
 
 THREADS = 50
 BUILDER = """
-import sys
+import sys, time
 from kashaf.index import Article, Collection
 
 for generation in range(3, int(sys.argv[3]) + 3):
@@ -27,6 +27,7 @@ for generation in range(3, int(sys.argv[3]) + 3):
             collection.add(Article(id=f"{letter}{n}", title=f"عنوان {n}", text=text))
         collection.commit(keep=int(sys.argv[2]))
     print(generation, flush=True)
+    time.sleep(0.1)  # all of them take longer than an engine waits between two looks
 """
 
 
