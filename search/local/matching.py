@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import ctypes
 from collections.abc import Sequence as Many
 from functools import reduce
 
@@ -31,9 +33,9 @@ _KEPT = 500
 _SPREAD = 4
 """The match of a word in more than a quarter of the documents is kept spread over all of them."""
 _LEAST = 1e-300
-LARGEST_BLOCK = 16 << 20
-"""Bytes; glibc learns from blocks of at most 32 MiB (mallopt(3), ``M_MMAP_THRESHOLD``), and keeps twice as
-much of what is given back."""
+STAYING = 12 << 20
+"""Bytes of freed memory that stay with a process for the next question."""
+_TRIM_THRESHOLD, _MMAP_THRESHOLD = -1, -3
 
 
 class Scorings:
@@ -90,12 +92,17 @@ class Scorings:
 
 
 def _let_memory_stay() -> None:
-    """Free a large block, untouched: from then on glibc keeps what smaller blocks give back.
+    """Have glibc keep what blocks of so many bytes, and no larger ones, give back.
 
     It returns a few hundred kilobytes to the system with every question otherwise, and faulting them in
-    again takes longer than the sums that fill them.
+    again takes longer than the sums that fill them. Left to itself it learns from the largest block that was
+    ever freed, and would keep twice as much as a long phrase took (mallopt(3)). Other libraries have no such
+    call.
     """
-    np.empty(LARGEST_BLOCK, dtype=np.uint8)
+    with contextlib.suppress(AttributeError, OSError, TypeError):
+        mallopt = ctypes.CDLL(None).mallopt
+        mallopt(_MMAP_THRESHOLD, STAYING)
+        mallopt(_TRIM_THRESHOLD, STAYING)
 
 
 class Matching:
