@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from collections import deque
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -42,7 +43,9 @@ class Run:
         self._values: dict[str, list[str]] = {field: [] for field in VALUE_FIELDS}
         self._anchors: list[tuple[Array, Array, Array]] = []
         self._sketches: list[Array] = []
-        self._count = self._tokens = self._given = self._taken = 0
+        # the spaces of each batch at work, about as many as it has words
+        self._at_work: deque[int] = deque()
+        self._count = self._tokens = self._spaces = 0
 
     def __len__(self) -> int:
         """Count the articles."""
@@ -50,8 +53,8 @@ class Run:
 
     @property
     def tokens(self) -> int:
-        """The words of the articles that are taken in, and as many of those at work as if they were alike."""
-        return self._tokens * self._given // max(1, self._taken)
+        """The words of the articles that are taken in, and as many of those at work as they have spaces."""
+        return self._tokens + self._spaces
 
     def add(self, article: Article) -> None:
         """Add an article."""
@@ -63,9 +66,11 @@ class Run:
 
     def _take_in(self) -> None:
         """Hand over the articles that wait, and keep what was made of others."""
+        spaces = sum(value.count(" ") for article in self._waiting for value in article.values())
+        self._at_work.append(spaces)
+        self._spaces += spaces
         self._intake.add(self._waiting, self._settled)
         self._waiting, self._characters = [], 0
-        self._given += 1
         for batch in self._intake.taken():
             self._keep(batch)
 
@@ -74,7 +79,7 @@ class Run:
         return self._documents.dictionary if self._documents.settled else None
 
     def _keep(self, batch: Batch) -> None:
-        self._taken += 1
+        self._spaces -= self._at_work.popleft() if self._at_work else 0
         for field, words in batch.words.items():
             self._words[field].frombytes(words.data.cast("B"))
             self._lengths[field].append(batch.lengths[field])
