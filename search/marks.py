@@ -51,8 +51,8 @@ class Marks:
 
 
 def targets(plan: Plan, field: str) -> list[Target]:
-    """Return what the question wants marked in a field; nothing that it excludes."""
-    found = [Target(words, slop) for words, slop in _wanted(plan.sequence, field)]
+    """Return what the question wants marked in a field, each once; nothing that it excludes."""
+    found = dict.fromkeys(Target(words, slop) for words, slop in _wanted(plan.sequence, field))
     return [target for target in found if not any(word.stop for word in target.words)]
 
 

@@ -10,13 +10,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..index.analysis import Analyzer, Forms
+from ..index.analysis import Analyzer, surface
 from ..index.local import CHANNELS, Array, Vocabulary
 from .memory import Memory
 from .query import Alternative, Node, Phrase, Scoped, Sequence, Widened, Word
 from .ranking import Ranking
 
-FINDS = 1e-9
+_FINDS = 1e-9
 """The share of what is to find and not to score."""
 _FEW = 64
 """Terms that are rather put together as a set than as arrays."""
@@ -36,6 +36,11 @@ class Scorer:
     terms: Array
     admits: bool
     own: bool
+
+    @property
+    def counts(self) -> float:
+        """What each time counts; what admits for no share is found all the same."""
+        return self.share or (_FINDS if self.admits else 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +64,15 @@ class Group:
     def of(cls, word: Word, terms: Array, scorers: tuple[Scorer, ...]) -> Group:
         """Return the group with what its scorers count together."""
         own = next(scorer.terms for scorer in scorers if scorer.own)
-        counting = [scorer for scorer in scorers if scorer.share or scorer.admits]
-        if len(counting) == 1:
+        counting = [scorer for scorer in scorers if scorer.counts]
+        if len(counting) == 1:  # as of most words, and of a prefix, which may stand for thousands
             counted = counting[0].terms
-            shares = np.full(len(counted), counting[0].share or FINDS)
+            shares = np.full(len(counted), counting[0].counts)
         else:
             by_term: dict[int, float] = {}
             for scorer in counting:
                 for term in scorer.terms.tolist():
-                    by_term[term] = by_term.get(term, 0.0) + (scorer.share or FINDS)
+                    by_term[term] = by_term.get(term, 0.0) + scorer.counts
             counted = np.array(sorted(by_term), dtype=own.dtype)
             shares = np.array([by_term[term] for term in counted.tolist()])
         return cls(word, terms, scorers, own, counted, shares)
@@ -125,20 +130,12 @@ def words_of(node: Node) -> Iterator[Word]:
             yield from words_of(clause.node)
 
 
-def forms_of(word: str, vocabulary: Vocabulary, analyzer: Analyzer) -> Forms:
-    """Return the keys of a written word: those frozen in the index, or by the frozen evidence for a word it
-    lacks."""
-    term = vocabulary.terms.find(word)
-    return vocabulary.forms(term) if term >= 0 else analyzer.forms(word)
-
-
 def _group(word: Word, vocabulary: Vocabulary, analyzer: Analyzer, ranking: Ranking) -> Group:
     if word.exact:
         term = vocabulary.terms.find(word.text)
         return _single("as written", word, np.array([term] if term >= 0 else [], dtype=np.int64))
     if word.prefix:
-        forms = forms_of(word.text, vocabulary, analyzer)
-        return _single("words that begin so", word, _with_prefix(forms.surface, vocabulary))
+        return _single("words that begin so", word, _with_prefix(surface(word.text), vocabulary))
     stem, found = _by_channel(word.text, vocabulary, analyzer)
     # the stem key writes hamza otherwise than the surface key, so neither group holds all of the other
     found["stem"] = _union(found["stem"], found["surface"])
@@ -183,9 +180,8 @@ def _by_channel(word: str, vocabulary: Vocabulary, analyzer: Analyzer) -> tuple[
     term = vocabulary.terms.find(word)
     channels = vocabulary.channels
     if term >= 0:
-        codes = {name: channels[name].codes.item(term) for name in CHANNELS}
-        groups = {name: channels[name].members(code) for name, code in codes.items()}
-        return channels["stem"].keys[codes["stem"]], groups
+        groups = {name: channels[name].members(channels[name].codes.item(term)) for name in CHANNELS}
+        return channels["stem"].key(term), groups
     forms = analyzer.forms(word)
     return forms.stem, {name: channels[name].of_key(getattr(forms, name)) for name in CHANNELS}
 

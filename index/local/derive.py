@@ -4,7 +4,6 @@ suggestions are made of."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -37,8 +36,7 @@ def derive(
     """
     if worker.started:
         # to read the words again takes the worker less than to have them sent
-        stems = worker.submit(_stems_in, directory, settings)
-        attested = worker.submit(_save_attested_in, directory, settings)
+        stems = worker.submit(_attest_in, directory, settings)
     if background is not None:
         saved = worker.submit(link_or_copy, background, directory / BACKGROUND)
     else:
@@ -46,9 +44,7 @@ def derive(
     segments = open_segments(directory)
     terms, rows, doc_freqs = _vocabulary(segments)
     if not worker.started:
-        analyzer = _attesting(terms, doc_freqs, settings)
-        stems = worker.submit(analyzer.stems, terms)
-        attested = worker.submit(save_attested, directory / ATTESTED, analyzer)
+        stems = worker.submit(_attest, directory, terms, doc_freqs, settings)
     save_columns(directory / COLUMNS, segments)
     save_duplicates(directory / DUPLICATES, segments)
     groupings = by_spelling(terms)
@@ -57,8 +53,7 @@ def derive(
     save_titles(directory / TITLES, surface, rows, segments, load_columns(directory / COLUMNS))
     groupings |= by_stem(terms, stems.result)
     save_vocabulary(directory / VOCABULARY, terms, rows, groupings)
-    for future in (attested, saved):
-        future.result()
+    saved.result()
     return {
         "articles": sum(int(segment.alive.sum()) for segment in segments),
         "words": sum(
@@ -70,28 +65,19 @@ def derive(
     }
 
 
-def _attesting(terms: Sequence[str], doc_freqs: Array, settings: AnalysisSettings) -> Analyzer:
-    """Return the analyzer of the background and of what the collection attests."""
+def _attest(directory: Path, terms: Sequence[str], doc_freqs: Array, settings: AnalysisSettings) -> list[str]:
+    """Write what the collection attests; return the stems of the terms by that and the background."""
     often = np.flatnonzero(doc_freqs >= settings.attested_by)
     attested = stem_keys(terms[index] for index in often.tolist())
-    return Analyzer.default(attested, protect_names=settings.protect_names)
-
-
-@lru_cache(maxsize=1)
-def _read(directory: Path, settings: AnalysisSettings) -> tuple[list[str], Analyzer]:
-    """Return the words that the articles of a generation hold, and what stems them."""
-    terms, _, doc_freqs = _vocabulary(open_segments(directory))
-    return terms, _attesting(terms, doc_freqs, settings)
-
-
-def _stems_in(directory: Path, settings: AnalysisSettings) -> list[str]:
-    terms, analyzer = _read(directory, settings)
+    analyzer = Analyzer.default(attested, protect_names=settings.protect_names)
+    save_attested(directory / ATTESTED, analyzer)
     return analyzer.stems(terms)
 
 
-def _save_attested_in(directory: Path, settings: AnalysisSettings) -> None:
-    _, analyzer = _read(directory, settings)
-    save_attested(directory / ATTESTED, analyzer)
+def _attest_in(directory: Path, settings: AnalysisSettings) -> list[str]:
+    """Do the same for the words that the articles of a generation hold."""
+    terms, _, doc_freqs = _vocabulary(open_segments(directory))
+    return _attest(directory, terms, doc_freqs, settings)
 
 
 def _vocabulary(segments: Sequence[OpenSegment]) -> tuple[list[str], list[Array], Array]:

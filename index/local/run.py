@@ -72,6 +72,7 @@ class Run:
         self._intake.add(self._waiting, self._settled)
         self._waiting, self._characters = [], 0
         for batch in self._intake.taken():
+            self._spaces -= self._at_work.popleft()
             self._keep(batch)
 
     @property
@@ -79,7 +80,6 @@ class Run:
         return self._documents.dictionary if self._documents.settled else None
 
     def _keep(self, batch: Batch) -> None:
-        self._spaces -= self._at_work.popleft() if self._at_work else 0
         for field, words in batch.words.items():
             self._words[field].frombytes(words.data.cast("B"))
             self._lengths[field].append(batch.lengths[field])

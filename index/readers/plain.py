@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from pyarabic import araby
 
@@ -35,7 +36,7 @@ def plain_head(text: str) -> tuple[str, Sequence[int]]:
 
     A tatweel that stands alone is a dash («القاهرة ـ رويترز») and becomes a hyphen.
     """
-    pieces = [_FOLDED[letter] for letter in text]
+    pieces = [_folded(letter) for letter in text]
     if araby.TATWEEL in text:
         for offset, letter in enumerate(text):
             near = text[max(offset - 1, 0) : offset] + text[offset + 1 : offset + 2]
@@ -47,12 +48,4 @@ def plain_head(text: str) -> tuple[str, Sequence[int]]:
     return folded, [*(offset for offset, piece in enumerate(pieces) for _ in piece), len(text)]
 
 
-class _Folded(dict[str, str]):
-    """Letters as ``plain`` has them, each folded once."""
-
-    def __missing__(self, letter: str) -> str:
-        folded = self[letter] = plain(letter)
-        return folded
-
-
-_FOLDED = _Folded()
+_folded = cache(plain)

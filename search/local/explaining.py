@@ -122,7 +122,7 @@ class _Explaining:
     def _scored(self, group: Group, field: str) -> Explanation:
         ranking, count = self._ranking, self._snapshot.doc_count
         counted = [(scorer, self._freq(field, scorer)) for scorer in group.scorers]
-        freq = sum(scorer.share * times for scorer, times in counted)
+        freq = sum(scorer.counts * times for scorer, times in counted)
         if not freq:
             return Explanation(0.0, f"not in the {field}")
         length = self._snapshot.lengths(field)[self._docnum]
@@ -131,7 +131,9 @@ class _Explaining:
         norm = norms(np.array([length]), average, ranking.k1, b)
         strength = float(impact(np.array([freq]), norm, ranking)[0])
         among = f", among {length} words (mean {average:.1f})" if field in TEXT_FIELDS else ""
-        held = " + ".join(f"{times:g} x {scorer.share:g} {scorer.name}" for scorer, times in counted if times)
+        held = " + ".join(
+            f"{times:g} x {scorer.counts:g} {scorer.name}" for scorer, times in counted if times
+        )
         return Explanation(
             weight * rarity * strength,
             f"in the {field}: weight x idf x impact",

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import ctypes
 from collections.abc import Sequence as Many
 from functools import reduce
 
@@ -18,6 +16,7 @@ from ..query import Alternative, Dates, Node, Occur, Phrase, Scoped, Sequence, W
 from ..ranking import REACH, Ranking, freshness, idf, impact, most_impact, norms
 from .closeness import closeness
 from .combine import all_of, any_of, filtered, some_of, with_rescue, without
+from .malloc import keep_freed_memory
 from .match import Match, Spread, SpreadMatch
 from .phrases import phrase_docs
 from .postings import NO_DOCS, NO_SCORES, added, frequencies, held, held_by_any, holding, is_held
@@ -33,16 +32,13 @@ _KEPT = 500
 _SPREAD = 4
 """The match of a word in more than a quarter of the documents is kept spread over all of them."""
 _LEAST = 1e-300
-STAYING = 12 << 20
-"""Bytes of freed memory that stay with a process for the next question."""
-_TRIM_THRESHOLD, _MMAP_THRESHOLD = -1, -3
 
 
 class Scorings:
     """What one ranking makes of one snapshot and the next question may ask for again; shared by threads."""
 
     def __init__(self, snapshot: Snapshot, ranking: Ranking) -> None:
-        _let_memory_stay()
+        keep_freed_memory()
         self.snapshot, self.ranking = snapshot, ranking
         self.matches: Memory[Match | Spread] = Memory(
             max(MEMORY, _KEPT * snapshot.max_doc), lambda match: match.bytes
@@ -83,26 +79,9 @@ class Scorings:
 
         def measured() -> float:
             count = known or holding(self.snapshot, field, group.own)
-            if not count:
-                everything = np.unique(np.concatenate([scorer.terms for scorer in group.scorers]))
-                count = holding(self.snapshot, field, everything)
-            return idf(count, self.snapshot.doc_count)
+            return idf(count or holding(self.snapshot, field, group.counted), self.snapshot.doc_count)
 
         return self.rarities.get((group.word, field), measured)
-
-
-def _let_memory_stay() -> None:
-    """Have glibc keep what blocks of so many bytes, and no larger ones, give back.
-
-    It returns a few hundred kilobytes to the system with every question otherwise, and faulting them in
-    again takes longer than the sums that fill them. Left to itself it learns from the largest block that was
-    ever freed, and would keep twice as much as a long phrase took (mallopt(3)). Other libraries have no such
-    call.
-    """
-    with contextlib.suppress(AttributeError, OSError, TypeError):
-        mallopt = ctypes.CDLL(None).mallopt
-        mallopt(_MMAP_THRESHOLD, STAYING)
-        mallopt(_TRIM_THRESHOLD, STAYING)
 
 
 class Matching:

@@ -30,8 +30,6 @@ def names(run: Run, known: Known) -> Iterator[Offer]:
         found = known.has_few(word) and known.alone(_respelt, word)
         if found:
             yield Offer("names", place, place + 1, found, _REASON)
-    if all(known.holding(word.text) for word in run.words):
-        return
     for first, last in run.stretches(2):
         if last - first == 2 and not all(known.holding(word.text) for word in run.words[first:last]):
             together = [form(other) for other in spellings(run[first] + run[first + 1], known)]

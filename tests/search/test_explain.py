@@ -69,6 +69,20 @@ def test_a_fresh_article_explains_its_gain(libraries: list[Any]) -> None:
             assert any("days before the newest" in node.description for node in leaves(tree))
 
 
+def test_what_only_finds_explains_the_little_it_counts(libraries: list[Any]) -> None:
+    """Where no channel has a share the root is the score still, which repetition may make large."""
+    silent = {f"{name}_weight": 0.0 for name in ("surface", "stem", "snowball", "link")}
+    with Engine.open(libraries[0].path, ranking=Ranking(k1=0.0, **silent)) as engine:
+        for query in ("طريق", "كتاب الصين"):
+            hits = engine.search(query, per_page=100).hits
+            assert hits
+            assert hits[0].score > 0.1
+            for hit in hits:
+                tree = engine.explain(query, hit.id)
+                assert tree is not None
+                assert tree.value == pytest.approx(hit.score, rel=1e-6, abs=6e-7)
+
+
 @settings(max_examples=60)
 @given(number=st.integers(0, 2), query=QUERIES, mode=MODES)
 def test_details_add_up(libraries: list[Any], number: int, query: str, mode: str) -> None:

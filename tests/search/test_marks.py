@@ -184,6 +184,13 @@ def test_the_longest_phrase_a_question_may_hold_is_quoted_whole(engine_on: Any) 
     assert [snippet.text[start:end] for start, end in snippet.spans] == [phrase]
 
 
+def test_a_word_asked_twice_is_marked_once(engine_on: Any) -> None:
+    """Each place counts once among the matches, however often the question names its word."""
+    engine = engine_on(a="طريق الحرير ثم طريق", b="طريق")
+    [hit] = [hit for hit in engine.search("طريق طريق الحرير").hits if hit.id == "a"]
+    assert hit.matches == len(engine.mark("طريق طريق الحرير", hit.article).text_spans) == 3
+
+
 def test_a_prefix_of_more_words_than_a_text_has_marks_them(engine_on: Any) -> None:
     """Of the many words a prefix stands for those of the text are marked, however often they stand there."""
     many = " ".join(f"كتب{one}{two}" for one in "بجدرسشصض" for two in "طعفقكلمن")
