@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future
 from contextlib import contextmanager
-from functools import partial
+from functools import partial, partialmethod
 from pathlib import Path
 from typing import Any
 
@@ -273,6 +273,25 @@ def test_processes_write_the_bytes_of_one(tmp_path: Path) -> None:
             files |= {path.name: path for path in directory_of(index, 1).glob("*.bin")}
             found.append({name: path.read_bytes() for name, path in files.items()})
     assert found[0] == found[1]
+
+
+def test_runs_end_where_they_do_in_one_process(tmp_path: Path) -> None:
+    """What is at work in the second process counts, also where long words are followed by many short ones."""
+    sparse = [Article(id=f"s{number}", title="", text="ا" * 300 + f" {number}") for number in range(300)]
+    dense = [Article(id=f"d{number}", title="", text="ب " * 150) for number in range(300)]
+    write, ends = runs.Run.write, {1: [], 2: []}
+
+    def writing(run: runs.Run, directory: Path, jobs: int) -> Any:
+        ends[jobs].append(len(run))
+        return write(run, directory)
+
+    with early_sharing(8000), pytest.MonkeyPatch.context() as patch:
+        for jobs in ends:
+            patch.setattr(runs.Run, "write", partialmethod(writing, jobs=jobs))
+            with Collection.create(tmp_path / f"{jobs}.kashaf", work=WorkSettings(jobs=jobs)) as collection:
+                collection.add_many([*sparse, *dense])
+    assert len(ends[1]) > 3
+    assert ends[2][:-1] == pytest.approx(ends[1][:-1], rel=0.1)
 
 
 def build_and_kill(index: Path, articles: int) -> None:
